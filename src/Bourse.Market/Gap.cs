@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+
+namespace Bourse.Market;
+
+/// <summary>A hole in a venue's numbering: events between the two numbers were never received.</summary>
+/// <remarks>
+/// <code>
+///  0         40         48
+///  +---------+----------+----------+
+///  | header  | expected | received |
+///  +---------+----------+----------+
+/// </code>
+/// The header's instrument is the one affected, or none when the whole source is.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public readonly record struct Gap(EventHeader Header, long Expected, long Received)
+{
+    public const int Bytes = EventHeader.Bytes + 16;
+
+    /// <summary>Reads a gap in place; the payload must hold <see cref="Bytes"/>.</summary>
+    public static ref readonly Gap In(ReadOnlySpan<byte> payload) => ref MemoryMarshal.AsRef<Gap>(payload);
+
+    /// <summary>Writes the little-endian layout.</summary>
+    public void Write(Span<byte> destination) => MemoryMarshal.Write(destination, in this);
+}
