@@ -18,6 +18,9 @@ public readonly record struct EventHeader
 {
     public const int Bytes = 40;
 
+    /// <summary>Where <see cref="ReceiveTime"/> lies: the tape stamps it in place.</summary>
+    public const int ReceiveTimeOffset = 16;
+
     private readonly int _instrument;
     private readonly ushort _flags;
     private readonly byte _side;

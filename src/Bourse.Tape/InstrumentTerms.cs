@@ -1,0 +1,9 @@
+using Bourse.Market;
+
+namespace Bourse.Tape;
+
+/// <summary>What a feed knows of an instrument besides its venue and symbol.</summary>
+/// <param name="Name">A person's name for it; empty where none is known.</param>
+/// <param name="Currency">The currency that prices are in.</param>
+public sealed record InstrumentTerms(
+    string Name, string Currency, Price TickSize = default, Quantity LotSize = default, bool IsSynthetic = false);
