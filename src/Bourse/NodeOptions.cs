@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Bourse.Feeds;
+using Bourse.Gateway;
+using Bourse.Journal;
+using Bourse.Tape;
+using Bourse.Ticks;
+
+namespace Bourse;
+
+/// <summary>Every setting of the program. A setting is one property here or in the options record of its project.</summary>
+public sealed record NodeOptions
+{
+    /// <summary>Where journals, dead letters and sockets live.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string Data { get; init; } = "data";
+
+    /// <summary>The parts of the program that run here.</summary>
+    public IReadOnlyList<RoleName> Roles { get; init; } = Enum.GetValues<RoleName>();
+
+    /// <summary>Load the ASX ticks that come with the program.</summary>
+    public bool Sample { get; init; } = true;
+
+    public TapeOptions Tape { get; init; } = new();
+
+    public JournalOptions TapeJournal { get; init; } = new();
+
+    public TickOptions Ticks { get; init; } = new();
+
+    public FeedOptions Feeds { get; init; } = new();
+
+    public GatewayOptions Gateway { get; init; } = new();
+
+    public RelayOptions Relay { get; init; } = new();
+}
