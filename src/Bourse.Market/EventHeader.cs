@@ -21,6 +21,10 @@ public readonly record struct EventHeader
     /// <summary>Where <see cref="ReceiveTime"/> lies: the tape stamps it in place.</summary>
     public const int ReceiveTimeOffset = 16;
 
+    /// <summary>Where <see cref="Native"/> and <see cref="Source"/> lie: a relay translates them in place.</summary>
+    public const int NativeOffset = 24;
+    public const int SourceOffset = 32;
+
     private readonly int _instrument;
     private readonly ushort _flags;
     private readonly byte _side;

@@ -23,4 +23,9 @@ public static class EventLayout
     /// <summary>Trades, quotes and books: events that belong to one instrument.</summary>
     public static bool IsOfInstrument(MarketEventType type) => type is MarketEventType.Trade or MarketEventType.Quote
         or MarketEventType.BookSnapshot or MarketEventType.BookDelta;
+
+    /// <summary>Whether the event has a number by which it is recognised; a status may carry its source's position.</summary>
+    public static bool IsNumbered(MarketEventType type, in EventHeader header) =>
+        header.Source != SourceId.None
+        && (IsOfInstrument(type) || (type == MarketEventType.FeedStatus && header.Native > 0));
 }

@@ -174,7 +174,7 @@ public sealed class Tape : IDisposable
         }
 
         ref readonly var header = ref EventHeader.In(payload);
-        if (EventLayout.IsOfInstrument(type) && _unappended != inlet && !_state.IsNew(type, header))
+        if (EventLayout.IsNumbered(type, header) && _unappended != inlet && !_state.IsNew(type, header))
         {
             Volatile.Write(ref inlet.DuplicateCount, inlet.DuplicateCount + 1);
             Volatile.Write(ref _duplicates, _duplicates + 1);
@@ -188,7 +188,7 @@ public sealed class Tape : IDisposable
         _unappended = inlet;
         var sequence = Append(type, payload, now);
         _unappended = null;
-        if (header.Source != SourceId.None)
+        if (EventLayout.IsOfInstrument(type) && header.Source != SourceId.None)
             _state.Sources.SetLast(header.Source, sequence);
     }
 

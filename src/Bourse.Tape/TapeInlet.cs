@@ -103,7 +103,9 @@ public sealed class TapeInlet
         HandOver();
     }
 
-    private Span<byte> Claim(MarketEventType type, int bytes)
+    /// <summary>Room for an event's layout, to be filled in place and then handed over; waits while the ring is full.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">More than a quarter of the ring.</exception>
+    public Span<byte> Claim(MarketEventType type, int bytes)
     {
         if (Ring.TryClaim(type, bytes, out var payload))
             return payload;
@@ -112,6 +114,14 @@ public sealed class TapeInlet
         return Ring.TryClaim(type, bytes, out payload)
             ? payload
             : throw new InvalidOperationException("Two threads publish on one inlet.");
+    }
+
+    /// <summary>Hands the claimed event to the tape.</summary>
+    public void HandOver()
+    {
+        Ring.Publish();
+        Volatile.Write(ref _published, _published + 1);
+        _tape.Wake();
     }
 
     private void WaitForRoom(MarketEventType type, int bytes)
@@ -138,10 +148,4 @@ public sealed class TapeInlet
         Publish(new FeedStatus(default, FeedState.Live, $"{FeedName} goes on"));
     }
 
-    private void HandOver()
-    {
-        Ring.Publish();
-        Volatile.Write(ref _published, _published + 1);
-        _tape.Wake();
-    }
 }

@@ -48,18 +48,12 @@ internal sealed class TapeState(int dedupMessages)
     public void Defined(Source source) => SourcesOnTape = Math.Max(SourcesOnTape, source.Id.Number);
 
     /// <summary>False when this very message is on the tape already.</summary>
-    public bool IsNew(MarketEventType type, in EventHeader header)
+    public bool IsNew(MarketEventType type, in EventHeader header) => Sources.NumberingOf(header.Source) switch
     {
-        if (header.Source == SourceId.None)
-            return true;
-        return Sources.NumberingOf(header.Source) switch
-        {
-            Numbering.Source => Sources.TryAdvance(header.Source, header.Native),
-            Numbering.Instrument =>
-                _window.TryAdd(MessageId.Of(_scopes[header.Instrument.Number], type, header.Native)),
-            _ => true,
-        };
-    }
+        Numbering.Source => Sources.TryAdvance(header.Source, header.Native),
+        Numbering.Instrument => _window.TryAdd(MessageId.Of(_scopes[header.Instrument.Number], type, header.Native)),
+        _ => true,
+    };
 
     private void Restore(in JournalRecord record, bool isRecent)
     {
@@ -76,17 +70,16 @@ internal sealed class TapeState(int dedupMessages)
             Sources.Put(source);
             Defined(source);
         }
-        else if (EventLayout.IsOfInstrument(type))
+        else if (EventHeader.In(record.Payload) is var header && EventLayout.IsNumbered(type, header))
         {
-            Took(type, EventHeader.In(record.Payload), record.Sequence, isRecent);
+            Took(type, header, record.Sequence, isRecent);
         }
     }
 
     private void Took(MarketEventType type, in EventHeader header, long sequence, bool isRecent)
     {
-        if (header.Source == SourceId.None)
-            return;
-        Sources.SetLast(header.Source, sequence);
+        if (EventLayout.IsOfInstrument(type))
+            Sources.SetLast(header.Source, sequence);
         if (isRecent || Sources.NumberingOf(header.Source) == Numbering.Source)
             IsNew(type, header);
     }
