@@ -7,7 +7,7 @@ public static class BarIntervals
 
     private static readonly string[] Names = ["1s", "1m", "5m", "15m", "1h", "1d"];
 
-    private static ReadOnlySpan<long> Lengths =>
+    private static readonly long[] Lengths =
     [
         Timestamp.PerSecond, Timestamp.PerMinute, 5 * Timestamp.PerMinute, 15 * Timestamp.PerMinute,
         Timestamp.PerHour, Timestamp.PerDay,

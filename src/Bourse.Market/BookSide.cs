@@ -13,7 +13,7 @@ public sealed class BookSide(Side side)
     public int Count { get; private set; }
 
     /// <summary>The level at that depth, 0 being the best.</summary>
-    public BookLevel this[int depth] => _levels[..Count][^(depth + 1)];
+    public BookLevel this[int depth] => _levels.AsSpan(0, Count)[^(depth + 1)];
 
     /// <summary>Sets the quantity open at a price; 0 removes the level. Removing an absent level does nothing.</summary>
     public void Set(BookLevel level)

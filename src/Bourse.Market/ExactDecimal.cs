@@ -5,7 +5,8 @@ namespace Bourse.Market;
 /// </summary>
 internal static class ExactDecimal
 {
-    private const int ExponentMax = 999;
+    // Far beyond any text's length, so that a row of zeros cannot bring a cut-off exponent back into range.
+    private const int ExponentMax = 1_000_000_000;
     private static readonly UInt128 MantissaMax = (UInt128.MaxValue / 10) - 1;
 
     /// <summary>Reads what <see cref="FixedPoint.Parse"/> reads, with any number of digits.</summary>
@@ -41,7 +42,7 @@ internal static class ExactDecimal
         {
             if (character is < (byte)'0' or > (byte)'9')
                 return false;
-            exponent = Math.Min(ExponentMax, (exponent * 10) + character - '0');
+            exponent = (int)Math.Min(ExponentMax, (exponent * 10L) + character - '0');
         }
 
         exponent = isNegative ? -exponent : exponent;

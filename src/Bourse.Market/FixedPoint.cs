@@ -12,7 +12,8 @@ internal static class FixedPoint
     /// <summary>The longest text <see cref="Format"/> writes: a sign, 11 digits, a point and 8 decimals.</summary>
     public const int TextBytesMax = 21;
 
-    private static ReadOnlySpan<ulong> PowersOfTen =>
+    // An array, not a span of constants: unoptimised code allocates for each use of the latter.
+    private static readonly ulong[] PowersOfTen =
         [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
     /// <summary>Reads digits with an optional sign, point and exponent (JSON's number form, and "007" or ".5" too).</summary>
@@ -29,7 +30,7 @@ internal static class FixedPoint
         var isFraction = false;
         for (; i < text.Length; i++)
         {
-            var digit = (uint)(text[i] - '0');
+            var digit = unchecked((uint)(text[i] - '0'));
             if (digit <= 9)
             {
                 digits++;

@@ -31,7 +31,7 @@ public sealed class InstrumentRegistry
     public Instrument? Find(InstrumentId id)
     {
         var instruments = Volatile.Read(ref _byNumber);
-        return (uint)id.Number < (uint)instruments.Length ? instruments[id.Number] : null;
+        return id.Number >= 0 && id.Number < instruments.Length ? instruments[id.Number] : null;
     }
 
     /// <summary>The instrument of "ASX:BHP", or null.</summary>

@@ -2,7 +2,7 @@ namespace Bourse.Market;
 
 /// <summary>
 /// An exact product of price and quantity, or a sum of such products, in units of 10⁻¹⁶ of the quote currency.
-/// 128 bits hold more than 10⁸ products of the largest price and quantity; sums are checked.
+/// 128 bits hold the product of the largest price and quantity; sums are checked.
 /// </summary>
 public readonly record struct Notional(Int128 Units)
 {

@@ -137,7 +137,7 @@ internal static class TimestampText
         value = 0;
         foreach (var character in text)
         {
-            var digit = (uint)(character - '0');
+            var digit = unchecked((uint)(character - '0'));
             if (digit > 9)
                 return false;
             value = (value * 10) + (int)digit;
