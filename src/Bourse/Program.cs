@@ -1,1 +1,19 @@
-Console.WriteLine("x");
+using System.CommandLine;
+using Bourse.Commands;
+
+var root = new RootCommand("Bourse: a whole market in one program. Start with 'bourse serve'.")
+{
+    ServeCommand.Create(),
+    LoadCommand.Create(),
+    QueryCommand.Create(),
+    SymbolsCommand.Create(),
+    StatsCommand.Create(),
+    SummaryCommand.Create(),
+    ReplayCommand.Create(),
+    JournalCommand.Create(),
+    BenchCommand.Create(),
+    ConfigCommand.Create(),
+};
+
+var invocation = root.Parse(args);
+return invocation.Errors.Count > 0 ? Misuse.Print(invocation) : await invocation.InvokeAsync();
