@@ -1,0 +1,188 @@
+using Bourse.Market;
+
+namespace Bourse.Ticks;
+
+/// <summary>
+/// Everything kept of one instrument. The store's thread writes; every public member may be used on any thread and
+/// waits for no lock, except the book of a venue that sends one (<see cref="Book"/>).
+/// </summary>
+public sealed class InstrumentTicks
+{
+    private const int FirstRows = 32;
+    private const int RowsMax = 4096;
+
+    private readonly SequenceLock _changes = new();
+    private readonly RunSet<TradeChunk> _trades;
+    private readonly RunSet<QuoteChunk> _quotes;
+    private readonly InstrumentBars _bars;
+    private readonly MemoryGauge _memory;
+    private Instrument _instrument;
+    private InstrumentBook? _book;
+    private LastValues _last;
+    private long _lastSequence;
+    private long _tradeCount;
+    private long _quoteCount;
+    private long _gapCount;
+    private int _source;
+
+    internal InstrumentTicks(Instrument instrument, VenueClock clock, MemoryGauge memory)
+    {
+        _instrument = instrument;
+        _memory = memory;
+        Clock = clock;
+        _trades = new RunSet<TradeChunk>(memory, FirstRows, RowsMax, rows => new TradeChunk(rows));
+        _quotes = new RunSet<QuoteChunk>(memory, FirstRows, RowsMax, rows => new QuoteChunk(rows));
+        _bars = new InstrumentBars(clock, memory);
+    }
+
+    /// <summary>The latest definition.</summary>
+    public Instrument Instrument => Volatile.Read(ref _instrument);
+
+    /// <summary>The clock that bars and days follow.</summary>
+    public VenueClock Clock { get; }
+
+    /// <summary>The tape sequence of the instrument's last event; 0 before the first.</summary>
+    public long LastSequence => Volatile.Read(ref _lastSequence);
+
+    /// <summary>Trades applied, those dropped from memory since included.</summary>
+    public long TradeCount => Volatile.Read(ref _tradeCount);
+
+    /// <summary>Quotes applied, those dropped from memory since included.</summary>
+    public long QuoteCount => Volatile.Read(ref _quoteCount);
+
+    /// <summary>Holes in the venue's numbering that were seen.</summary>
+    public long GapCount => Volatile.Read(ref _gapCount);
+
+    /// <summary>The source of the last trade, quote or book event.</summary>
+    public SourceId Source => new(Volatile.Read(ref _source));
+
+    /// <summary>Every trade at and after this time is in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
+    public Timestamp TradesCompleteFrom => new(_trades.Published.CompleteFrom);
+
+    /// <summary>Every quote at and after this time is in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
+    public Timestamp QuotesCompleteFrom => new(_quotes.Published.CompleteFrom);
+
+    internal Runs<TradeChunk> Trades => _trades.Published;
+
+    internal Runs<QuoteChunk> Quotes => _quotes.Published;
+
+    /// <summary>The bars whose start lies in the range.</summary>
+    public BarReader Bars(BarInterval interval, in TickRange range) =>
+        new(_changes, _bars[interval].Published, interval.Nanoseconds(), range);
+
+    /// <summary>The bar that a time falls into, or null when nothing traded in it.</summary>
+    public Bar? BarAt(BarInterval interval, Timestamp time)
+    {
+        var start = Clock.StartOf(time, interval);
+        var reader = Bars(interval, new TickRange { Start = start, End = start.AddNanoseconds(1) });
+        return reader.TryRead(out Bar bar) ? bar : null;
+    }
+
+    /// <summary>The last values and the day of the latest trade, all as of one moment.</summary>
+    public InstrumentSnapshot Snapshot()
+    {
+        LastValues last;
+        LatestDays days;
+        long sequence, version;
+        do
+        {
+            version = _changes.BeginRead();
+            (last, sequence) = (_last, _lastSequence);
+            days = LatestDays.Of(_bars[BarInterval.Day1].Published);
+        }
+        while (!_changes.IsUnchanged(version));
+        return InstrumentSnapshot.Of(Instrument, sequence, last, days);
+    }
+
+    /// <summary>
+    /// The book now, to a depth; null before the first quote or book event. Takes the book's lock where the venue
+    /// sends a book; its last quote, without a lock, where it does not.
+    /// </summary>
+    public BookView? Book(int depthMax)
+    {
+        if (Volatile.Read(ref _book) is { } book)
+            return book.View(Instrument, depthMax);
+        return Snapshot().LastQuote is { } quote ? BookView.Of(quote) : null;
+    }
+
+    internal void Redefine(Instrument instrument) => Volatile.Write(ref _instrument, instrument);
+
+    internal void Apply(in Trade trade, long sequence)
+    {
+        _changes.BeginWrite();
+        try
+        {
+            var chunk = _trades.Place(trade.Header.VenueTime.Nanoseconds);
+            chunk.Append(trade, sequence);
+            _last.Take(chunk.RowAt(chunk.Count - 1, _instrument));
+            _bars.Add(trade, sequence);
+            _tradeCount++;
+            Stamp(trade.Header, sequence);
+        }
+        finally
+        {
+            _changes.EndWrite();
+        }
+    }
+
+    internal void Apply(in Quote quote, long sequence)
+    {
+        _changes.BeginWrite();
+        try
+        {
+            var chunk = _quotes.Place(quote.Header.VenueTime.Nanoseconds);
+            chunk.Append(quote, sequence);
+            _last.Take(chunk.RowAt(chunk.Count - 1, _instrument));
+            _quoteCount++;
+            Stamp(quote.Header, sequence);
+        }
+        finally
+        {
+            _changes.EndWrite();
+        }
+    }
+
+    internal void Apply(in BookUpdate update, bool isSnapshot, long sequence)
+    {
+        var book = _book;
+        if (book is null)
+            Volatile.Write(ref _book, book = new InstrumentBook(_memory));
+        book.Apply(update, isSnapshot, sequence);
+        Stamp(update.Header, sequence);
+    }
+
+    /// <summary>Events are missing: the book may be wrong until the next snapshot.</summary>
+    internal void ApplyGap()
+    {
+        _gapCount++;
+        _book?.Suspect();
+    }
+
+    internal void DropThrough(long time)
+    {
+        _changes.BeginWrite();
+        try
+        {
+            _trades.DropThrough(time);
+            _quotes.DropThrough(time);
+            _bars.DropThrough(time);
+        }
+        finally
+        {
+            _changes.EndWrite();
+        }
+    }
+
+    internal void List(List<(long LastTime, int Bytes)> chunks)
+    {
+        _trades.List(chunks);
+        _quotes.List(chunks);
+        _bars.List(chunks);
+    }
+
+    private void Stamp(in EventHeader header, long sequence)
+    {
+        Volatile.Write(ref _source, header.Source.Number);
+        Volatile.Write(ref _lastSequence, sequence);
+    }
+}

@@ -1,0 +1,51 @@
+using Bourse.Market;
+
+namespace Bourse.Ticks;
+
+/// <summary>
+/// The bars of one instrument and interval whose start lies in a range. Each bar is whole; a later one may hold
+/// trades that came while earlier ones were read. No allocation a bar; one thread at a time.
+/// </summary>
+public sealed class BarReader
+{
+    private readonly SequenceLock _lock;
+    private readonly RunReader<BarChunk> _rows;
+
+    internal BarReader(SequenceLock changes, Runs<BarChunk> runs, long interval, in TickRange range)
+    {
+        _lock = changes;
+        _rows = new RunReader<BarChunk>([runs], range);
+        CompleteFrom = new Timestamp(runs.CompleteFrom == long.MinValue ? long.MinValue : runs.CompleteFrom + interval - 1);
+    }
+
+    /// <summary>Every bar that starts at or after this time is still in memory, with all its trades.</summary>
+    public Timestamp CompleteFrom { get; }
+
+    /// <summary>Where to go on after the bar of that start.</summary>
+    public static TickKey KeyOf(Timestamp start) => new(start.Nanoseconds, 0);
+
+    /// <summary>The next bar; false at the end.</summary>
+    public bool TryRead(out Bar bar)
+    {
+        var isRead = TryRead(out long start, out BarCell cell);
+        bar = isRead ? cell.ToBar(start) : default;
+        return isRead;
+    }
+
+    internal bool TryRead(out long start, out BarCell cell)
+    {
+        (start, cell) = (0, default);
+        if (!_rows.MoveNext())
+            return false;
+        var (chunk, row) = (_rows.Chunk, _rows.Row);
+        start = chunk.Times[row];
+        long version;
+        do
+        {
+            version = _lock.BeginRead();
+            cell = chunk.Cells[row];
+        }
+        while (!_lock.IsUnchanged(version));
+        return true;
+    }
+}
