@@ -68,7 +68,8 @@ public sealed class AsxSampleTests
 
     private static List<CsvRow> ReadRows(string file)
     {
-        using var text = new StreamReader(new GZipStream(File.OpenRead(Path(file)), CompressionMode.Decompress));
+        var path = Checkout.PathOf($"samples/asx/trades/{file}.csv.gz");
+        using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         var rows = new List<CsvRow>();
         while (text.ReadLine() is { } line)
         {
@@ -80,14 +81,6 @@ public sealed class AsxSampleTests
         }
 
         return rows;
-    }
-
-    private static string Path(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists($"{folder.FullName}/samples/asx"))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("samples/asx is in no parent folder.");
-        return $"{folder.FullName}/samples/asx/trades/{file}.csv.gz";
     }
 
     private sealed record CsvRow(DateTime Local, decimal Price, decimal Volume, bool IsOffPrice);
