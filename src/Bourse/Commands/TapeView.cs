@@ -1,5 +1,4 @@
 using Bourse.Journal;
-using Bourse.Market;
 using Bourse.Output;
 using Bourse.Ticks;
 
@@ -47,10 +46,10 @@ internal sealed class TapeView : IDisposable
     }
 
     /// <summary>The instruments of "BHP" or "ASX:BHP"; empty, with a sentence on standard error, when there are none.</summary>
-    public IReadOnlyList<Instrument> Named(string symbol)
+    public InstrumentTicks[] Named(string symbol)
     {
-        var instruments = Store.Instruments.Named(symbol.ToUpperInvariant());
-        if (instruments.Count == 0)
+        var instruments = Store.Named(symbol.ToUpperInvariant());
+        if (instruments.Length == 0)
             Screen.Fail($"no instrument is called '{symbol}'; 'bourse symbols' lists them.");
         return instruments;
     }
