@@ -1,0 +1,155 @@
+namespace Bourse.Journal;
+
+/// <summary>
+/// Keeps the next segment's file ready, on a thread of its own, so that the writer never waits for the disk to
+/// find space. While the disk refuses it tries again from time to time, and says why.
+/// </summary>
+internal sealed class SegmentStager : IDisposable
+{
+    private readonly IJournalFiles _files;
+    private readonly JournalOptions _options;
+    private readonly string _path;
+    private readonly object _gate = new();
+    private readonly Thread _thread;
+    private MappedRegion? _ready;
+    private string? _failure;
+    private bool _isStopping;
+
+    public SegmentStager(IJournalFiles files, JournalOptions options)
+    {
+        _files = files;
+        _options = options;
+        _path = Path.Combine(options.Directory, SegmentName.SpareName);
+        _thread = new Thread(Run) { IsBackground = true, Name = $"journal {options.DisplayName} stage" };
+    }
+
+    /// <summary>Called on the stager's thread before each attempt; what it throws counts as the disk refusing.</summary>
+    public Action BeforeStaging { get; set; } = () => { };
+
+    /// <summary>Called on the stager's thread when a file is ready.</summary>
+    public Action Staged { get; set; } = () => { };
+
+    /// <summary>Why the disk refuses; null while it does not.</summary>
+    public string? Failure => Volatile.Read(ref _failure);
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Takes the file that is ready, waiting while one is being made; null when the disk refuses.</summary>
+    public MappedRegion? Take()
+    {
+        lock (_gate)
+        {
+            while (_ready is null && _failure is null && !_isStopping)
+                Monitor.Wait(_gate);
+            return TakeReady();
+        }
+    }
+
+    /// <summary>Takes the file that is ready; null when there is none now.</summary>
+    public MappedRegion? TryTake()
+    {
+        lock (_gate)
+            return TakeReady();
+    }
+
+    /// <summary>Throws a file away which could not be put in its place, and makes another a little later.</summary>
+    public void Reject(MappedRegion region, string failure)
+    {
+        Discard(region);
+        lock (_gate)
+        {
+            _failure = failure;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Makes no more files. Does not wait.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopping = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        if (_thread.IsAlive)
+            _thread.Join();
+        if (TryTake() is { } region)
+            Discard(region);
+    }
+
+    private MappedRegion? TakeReady()
+    {
+        var region = _ready;
+        _ready = null;
+        if (region is not null)
+            Monitor.PulseAll(_gate);
+        return region;
+    }
+
+    private void Run()
+    {
+        while (WaitForWork())
+        {
+            var failure = TryStage(out var region);
+            lock (_gate)
+            {
+                _ready = region;
+                Volatile.Write(ref _failure, failure);
+                Monitor.PulseAll(_gate);
+            }
+            if (region is not null)
+                Staged();
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        lock (_gate)
+        {
+            if (_failure is not null && !_isStopping)
+                Monitor.Wait(_gate, _options.RetryMillis);
+            while (_ready is not null && !_isStopping)
+                Monitor.Wait(_gate);
+            return !_isStopping;
+        }
+    }
+
+    private string? TryStage(out MappedRegion? staged)
+    {
+        MappedRegion? region = null;
+        staged = null;
+        try
+        {
+            BeforeStaging();
+            region = _files.Create(_path, _options.SegmentBytes);
+            // Now the file's space and size are on disk, and no later sync has to see to them.
+            _files.Sync(region);
+            staged = region;
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (region is not null)
+                Discard(region);
+            return failure.Message;
+        }
+    }
+
+    private void Discard(MappedRegion region)
+    {
+        region.Dispose();
+        try
+        {
+            _files.Delete(_path);
+        }
+        catch (IOException)
+        {
+            // A spare that is left over is removed at the next start.
+        }
+    }
+}

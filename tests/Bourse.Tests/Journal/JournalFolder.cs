@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Bourse.Journal;
+
+namespace Bourse.Tests.Journal;
+
+/// <summary>A journal in a temporary folder of its own, which goes when the test is over.</summary>
+internal sealed class JournalFolder : IDisposable
+{
+    public const int SmallSegmentBytes = 4096;
+    private const ushort Type = 7;
+    private const ushort Version = 1;
+
+    public JournalFolder() => Directory.CreateDirectory(Path);
+
+    public string Path { get; } = System.IO.Path.Combine(
+        System.IO.Path.GetTempPath(), "bourse-journal-" + Guid.NewGuid().ToString("N"));
+
+    public JournalOptions Options => new()
+    {
+        Directory = Path,
+        SegmentBytes = SmallSegmentBytes,
+        Durability = Durability.Os,
+        RetryMillis = 5,
+    };
+
+    public string[] Segments => [.. Directory.GetFiles(Path, "*.seg").Order(StringComparer.Ordinal)];
+
+    public JournalWriter Open(IJournalFiles? files = null) => JournalWriter.Open(Options, files);
+
+    /// <summary>Appends records whose payload and time follow from their sequence, and commits.</summary>
+    public static void Append(JournalWriter writer, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var next = writer.LastSequence + 1;
+            writer.Append(Type, Version, TimeOf(next), PayloadOf(next));
+        }
+        writer.Commit();
+    }
+
+    public void Write(int count)
+    {
+        using var writer = Open();
+        Append(writer, count);
+    }
+
+    /// <summary>Between 0 and 40 bytes, so that every padding occurs.</summary>
+    public static byte[] PayloadOf(long sequence)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"record {sequence} of this journal, in full length");
+        return Encoding.ASCII.GetBytes(text)[..(int)(sequence * 7 % 41)];
+    }
+
+    /// <summary>Two records share each time.</summary>
+    public static long TimeOf(long sequence) => 1_700_000_000_000_000_000 + (sequence / 2 * 1_000);
+
+    /// <summary>Reads from a sequence to the end, checks each record, and returns the sequences read.</summary>
+    public static List<long> Read(JournalReader reader, long from = 1)
+    {
+        using var cursor = reader.OpenCursor(from);
+        return Read(cursor);
+    }
+
+    public static List<long> Read(JournalCursor cursor)
+    {
+        var sequences = new List<long>();
+        while (cursor.TryRead(out var record))
+        {
+            sequences.Add(record.Sequence);
+            Assert.Equal(PayloadOf(record.Sequence), record.Payload.ToArray());
+            Assert.Equal(TimeOf(record.Sequence), record.Time);
+            Assert.Equal(Type, record.Type);
+            Assert.Equal(Version, record.Version);
+        }
+        return sequences;
+    }
+
+    public List<long> ReadAll()
+    {
+        using var reader = JournalReader.Open(Path);
+        return Read(reader, reader.FirstSequence);
+    }
+
+    public static IEnumerable<long> Range(long first, long last)
+    {
+        for (var sequence = first; sequence <= last; sequence++)
+            yield return sequence;
+    }
+
+    /// <summary>Polls until something holds, for at most ten seconds.</summary>
+    public static void Until(Func<bool> holds)
+    {
+        var deadline = Environment.TickCount64 + 10_000;
+        while (!holds())
+        {
+            Assert.True(Environment.TickCount64 < deadline, "It did not happen within ten seconds.");
+            Thread.Sleep(1);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
