@@ -20,8 +20,8 @@ internal sealed class JournalRecovery(IJournalFiles files, JournalOptions option
         var surveyed = new JournalSurvey(files, _directory).Run();
         var scannedCount = surveyed.Count(segment => segment is { IsTrusted: false, IsBlank: false });
         var plan = new RecoveryPlanner(files, _directory, surveyed).Plan();
-        files.Delete(Path.Combine(_directory, SegmentName.SpareName));
-        files.Delete(Path.Combine(_directory, SegmentName.OverflowName));
+        foreach (var spare in files.List(_directory, SegmentName.SpareEnding))
+            files.Delete(Path.Combine(_directory, spare));
         RemoveEmpty(plan.Removed);
         // The newest first: a watermark may cover a seal only once the segment after it is on disk.
         files.SyncDirectory(_directory);
@@ -69,7 +69,7 @@ internal sealed class JournalRecovery(IJournalFiles files, JournalOptions option
             : new SegmentHeader(
                 options.SegmentBytes, previous.Header.JournalId, previous.Scan.LastSequence + 1, createdNanos,
                 previous.Scan.SealChecksum, previous.Scan.Content.LastTime);
-        using var region = files.Create(Path.Combine(_directory, SegmentName.SpareName), options.SegmentBytes);
+        using var region = files.Create(SegmentName.Spare(_directory, 0), options.SegmentBytes);
         header.Write(region.Content);
         files.Sync(region);
         files.Rename(region, SegmentName.Segment(_directory, header.FirstSequence));

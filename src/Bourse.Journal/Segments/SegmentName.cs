@@ -7,8 +7,8 @@ internal static class SegmentName
 {
     public const string SegmentEnding = ".seg";
     public const string IndexEnding = ".idx";
-    public const string SpareName = "next.spare";
-    public const string OverflowName = "overflow.spare";
+    public const string SpareEnding = ".spare";
+    public const string OverflowName = "overflow" + SpareEnding;
     private const int Digits = 20;
 
     public static string Segment(string directory, long firstSequence) =>
@@ -16,6 +16,10 @@ internal static class SegmentName
 
     public static string Index(string directory, long firstSequence) =>
         Path.Combine(directory, Stem(firstSequence) + IndexEnding);
+
+    /// <summary>The name of a file that waits for its place; no two that wait at once may have the same number.</summary>
+    public static string Spare(string directory, long number) =>
+        Path.Combine(directory, "next-" + number.ToString(CultureInfo.InvariantCulture) + SpareEnding);
 
     /// <summary>The first sequence that a file is named after; false when it is not such a name.</summary>
     public static bool TryParse(string name, out long firstSequence)

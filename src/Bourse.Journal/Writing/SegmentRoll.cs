@@ -194,7 +194,7 @@ internal sealed class SegmentRoll : IDisposable
         try
         {
             _overflow.WriteOut();
-            ReturnTo(_files.Create(Path.Combine(_options.Directory, SegmentName.SpareName), _options.SegmentBytes));
+            ReturnTo(_files.Create(SegmentName.Spare(_options.Directory, 0), _options.SegmentBytes));
         }
         catch (IOException)
         {

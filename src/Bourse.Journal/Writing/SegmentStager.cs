@@ -8,18 +8,17 @@ internal sealed class SegmentStager : IDisposable
 {
     private readonly IJournalFiles _files;
     private readonly JournalOptions _options;
-    private readonly string _path;
     private readonly object _gate = new();
     private readonly Thread _thread;
     private MappedRegion? _ready;
     private string? _failure;
     private bool _isStopping;
+    private long _staged;
 
     public SegmentStager(IJournalFiles files, JournalOptions options)
     {
         _files = files;
         _options = options;
-        _path = Path.Combine(options.Directory, SegmentName.SpareName);
         _thread = new Thread(Run) { IsBackground = true, Name = $"journal {options.DisplayName} stage" };
     }
 
@@ -126,7 +125,8 @@ internal sealed class SegmentStager : IDisposable
         try
         {
             BeforeStaging();
-            region = _files.Create(_path, _options.SegmentBytes);
+            // The writer may not have renamed the last one yet, so this one has a name of its own.
+            region = _files.Create(SegmentName.Spare(_options.Directory, ++_staged), _options.SegmentBytes);
             // Now the file's space and size are on disk, and no later sync has to see to them.
             _files.Sync(region);
             staged = region;
@@ -145,7 +145,7 @@ internal sealed class SegmentStager : IDisposable
         region.Dispose();
         try
         {
-            _files.Delete(_path);
+            _files.Delete(region.Path);
         }
         catch (IOException)
         {
