@@ -103,7 +103,12 @@ public sealed class Tape : IDisposable
         return taken;
     }
 
-    public void Dispose() => _journal.Dispose();
+    /// <summary>Closes the journal; the tape's thread must have ended and feeds must have stopped.</summary>
+    public void Dispose()
+    {
+        _journal.Dispose();
+        _sleep.Dispose();
+    }
 
     internal void Wake() => _sleep.Wake();
 

@@ -3,7 +3,7 @@ using Bourse.Journal;
 namespace Bourse.Tape;
 
 /// <summary>How the tape's thread waits for feeds: a feed pays a fence and one read unless the thread is asleep.</summary>
-internal sealed class TapeSleep
+internal sealed class TapeSleep : IDisposable
 {
     private const int SpinsBeforeSleep = 50;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(50);
@@ -48,4 +48,6 @@ internal sealed class TapeSleep
         if (Volatile.Read(ref _isAsleep))
             _woken.Set();
     }
+
+    public void Dispose() => _woken.Dispose();
 }

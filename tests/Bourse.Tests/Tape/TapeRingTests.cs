@@ -17,7 +17,7 @@ public sealed class TapeRingTests
             var bytes = 8 + random.Next(200);
             if (ring.TryClaim(MarketEventType.Trade, bytes, out var payload))
             {
-                payload.Fill((byte)written);
+                payload.Fill(unchecked((byte)written));
                 BinaryPrimitives.WriteInt64LittleEndian(payload, written++);
                 ring.Publish();
             }
@@ -27,7 +27,7 @@ public sealed class TapeRingTests
                 {
                     Assert.Equal(MarketEventType.Trade, type);
                     Assert.Equal(read, BinaryPrimitives.ReadInt64LittleEndian(taken));
-                    Assert.True(taken[8..].IndexOfAnyExcept((byte)read) < 0);
+                    Assert.True(taken[8..].IndexOfAnyExcept(unchecked((byte)read)) < 0);
                     ring.Release();
                     read++;
                 }
