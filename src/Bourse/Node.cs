@@ -1,0 +1,155 @@
+using Bourse.Gateway;
+using Bourse.Gateway.Relay;
+using Bourse.Gateway.Rest;
+using Bourse.Gateway.WebSocket;
+using Bourse.Journal;
+using Bourse.Market;
+using Bourse.Roles;
+using Bourse.Tape.Relay;
+using Bourse.Ticks;
+using Microsoft.Extensions.Logging;
+
+namespace Bourse;
+
+/// <summary>The whole program, put together in the order in which data flows, and taken apart in the same order.</summary>
+public sealed class Node : IAsyncDisposable
+{
+    // The longest path that a Unix socket can have on Linux is 107 bytes.
+    private const int SocketPathBytesMax = 107;
+
+    private readonly NodeOptions _options;
+    private readonly ILogger _log;
+    private readonly NodeParts _parts = new();
+
+    private Node(NodeOptions options, ILogger log) => (_options, _log) = (options, log);
+
+    /// <summary>Where REST and WebSocket are served; null without the gateway's role.</summary>
+    public Uri? Address => _parts.Gateway?.Address;
+
+    /// <summary>What was found and mended on opening the tape; null where this process only reads it.</summary>
+    public RecoveryReport? Recovery => _parts.Tape?.Journal.Recovery;
+
+    /// <summary>Everything that was on the tape at the start is being served.</summary>
+    public bool IsCaughtUp => _parts.Live?.IsCaughtUp ?? true;
+
+    /// <summary>Every feed that comes to an end has come to it.</summary>
+    public bool IsLoaded => _parts.Feeds.All(feed => feed.Feed is not Feeds.Csv.CsvFeed || (feed.HasEnded && feed.Inlet.IsDrained));
+
+    /// <summary>The last sequence that is in every answer.</summary>
+    public long AppliedSequence => _parts.Store.AppliedSequence;
+
+    /// <exception cref="JournalException">The tape is held by another process or damaged.</exception>
+    /// <exception cref="GatewayException">The address cannot be listened on.</exception>
+    /// <exception cref="Bourse.Feeds.FeedException">A feed's settings cannot be used.</exception>
+    public static async Task<Node> StartAsync(NodeOptions options, ILogger log, TimeProvider clock)
+    {
+        var node = new Node(options, log);
+        try
+        {
+            node.OpenTape(clock);
+            node.StartReading();
+            node.StartFeeding(clock);
+            await node.StartServingAsync(clock);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Feeds stop, the tape drains, columns catch up, clients are told, the journal is flushed and closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _parts.Loads?.Cancel();
+        _parts.Feeds.ForEach(feed => feed.Cancel());
+        _parts.Feeds.ForEach(feed => feed.Join());
+        _parts.Loads?.Join();
+        _parts.TapeRole?.Stop();
+        _parts.Live?.Stop();
+        _parts.Hub?.Stop();
+        if (_parts.Gateway is not null)
+            await _parts.Gateway.StopAsync();
+        await _parts.DisposeAsync();
+    }
+
+    private bool Has(RoleName role) => _options.Roles.Contains(role);
+
+    private void OpenTape(TimeProvider clock)
+    {
+        var folder = Commands.TapeView.FolderOf(_options.Data);
+        Directory.CreateDirectory(folder);
+        if (Has(RoleName.Feeds))
+        {
+            _parts.Tape = Tape.Tape.Open(_options.Tape, _options.TapeJournal with { Directory = folder }, clock);
+            _parts.TapeRole = new TapeRole(_parts.Tape, _log);
+            _parts.Loads = new LoadDesk(_parts.Tape, _options, _log);
+        }
+
+        _parts.Reader = _parts.Tape?.Journal.Reader ?? JournalReader.Open(folder);
+    }
+
+    private void StartReading()
+    {
+        _parts.Store = new TickStore(_options.Ticks);
+        _parts.Fanout = new Fanout(_parts.Store, _parts.Reader);
+        if (!Has(RoleName.Gateway) && !Has(RoleName.Relay))
+            return;
+        _parts.Live = new LiveRole(_parts.Reader, _parts.Store, _parts.Fanout, _options.Tape.Wait);
+        _parts.Live.Start();
+    }
+
+    private void StartFeeding(TimeProvider clock)
+    {
+        if (_parts.Tape is not { } tape)
+            return;
+        _parts.TapeRole!.Start();
+        foreach (var feed in NodeFeeds.Create(_options, clock))
+            _parts.Feeds.Add(new FeedRole(feed, tape, _log));
+        _parts.Feeds.ForEach(feed => feed.Start());
+    }
+
+    private async Task StartServingAsync(TimeProvider clock)
+    {
+        if (Has(RoleName.Relay))
+            StartRelay();
+        if (!Has(RoleName.Gateway))
+            return;
+        _parts.Hub = new SocketHub(
+            _parts.Fanout, new SummaryText(_parts.Store, clock).Write, _options.Gateway.WebSocket, clock);
+        _parts.Meter = new NodeMeter(_parts);
+        _parts.Gateway = await GatewayHost.StartAsync(
+            _options.Gateway with { UnixSocket = SocketPath("bourse.sock") ?? "" },
+            new GatewayParts
+            {
+                Ticks = _parts.Store,
+                Clock = clock,
+                Socket = _parts.Hub,
+                IsCaughtUp = () => IsCaughtUp,
+                Health = NodeHealth.Parts(_parts, clock),
+                MapLocal = _parts.Loads is { } loads ? new LoadEndpoints(loads).Map : null,
+            });
+    }
+
+    private void StartRelay()
+    {
+        _parts.Relay = new RelayServer(
+            _parts.Reader, _parts.Store.Instruments, Sources, _options.Relay, _log);
+        if (_options.Relay.Unix && SocketPath("relay.sock") is { } path)
+            _parts.Relay.Listen(RelayAddress.Parse($"unix:{path}"));
+        if (_options.Relay.Tcp.Length > 0)
+            _parts.Relay.Listen(RelayAddress.Parse(_options.Relay.Tcp));
+    }
+
+    private List<Source> Sources() => [.. _parts.Store.Feeds.Select(line => line.Source)];
+
+    private string? SocketPath(string name)
+    {
+        var path = Path.GetFullPath(Path.Combine(_options.Data, name));
+        if (System.Text.Encoding.UTF8.GetByteCount(path) <= SocketPathBytesMax)
+            return path;
+        _log.LogWarning("No socket {Name}: the path of the data directory is too long for one", name);
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Bourse.Gateway.Health;
+using Bourse.Journal;
+using Bourse.Market;
+
+namespace Bourse;
+
+/// <summary>What <c>/health</c> says of each part of the program.</summary>
+internal static class NodeHealth
+{
+    public static IReadOnlyList<HealthPart> Parts(NodeParts parts, TimeProvider clock)
+    {
+        var health = new List<HealthPart>();
+        if (parts.Tape is not null)
+        {
+            health.Add(new HealthPart("tape", () => OfTape(parts)));
+            health.Add(new HealthPart("feeds", () => OfFeeds(parts)));
+        }
+
+        health.Add(new HealthPart("ticks", () => OfTicks(parts, clock)));
+        if (parts.Relay is { } relay)
+            health.Add(new HealthPart("relay", () => new PartHealth(HealthStatus.Up)
+            {
+                Facts = new JsonObject { ["subscribers"] = relay.Subscribers },
+            }));
+        return health;
+    }
+
+    private static PartHealth OfTape(NodeParts parts)
+    {
+        var journal = parts.Tape!.Journal;
+        var counters = parts.Tape.Counters;
+        var facts = new JsonObject
+        {
+            ["state"] = journal.State.ToString().ToLowerInvariant(),
+            ["first_sequence"] = journal.FirstSequence,
+            ["last_sequence"] = journal.LastSequence,
+            ["durable_sequence"] = journal.DurableSequence,
+            ["appended"] = counters.Appended,
+            ["duplicates"] = counters.Duplicates,
+            ["refused"] = counters.Refused,
+            ["recovery"] = new JsonObject
+            {
+                ["segments"] = journal.Recovery.SegmentCount,
+                ["cut_bytes"] = journal.Recovery.CutBytes,
+                ["milliseconds"] = journal.Recovery.Elapsed.TotalMilliseconds,
+            },
+        };
+        var reason = parts.TapeRole?.Trouble ?? journal.ReadOnlyReason;
+        return journal.State switch
+        {
+            JournalState.Writable => new PartHealth(HealthStatus.Up) { Facts = facts },
+            _ => new PartHealth(HealthStatus.Degraded, reason ?? "The journal takes no records.") { Facts = facts },
+        };
+    }
+
+    private static PartHealth OfFeeds(NodeParts parts)
+    {
+        var facts = new JsonObject();
+        string? reason = null;
+        foreach (var feed in parts.AllFeeds)
+        {
+            facts[feed.Feed.Name] = new JsonObject
+            {
+                ["state"] = feed.State.ToString().ToLowerInvariant(),
+                ["published"] = feed.Inlet.Published,
+                ["duplicates"] = feed.Inlet.Duplicates,
+                ["refused"] = feed.Inlet.Refused,
+                ["waits"] = feed.Inlet.Waits,
+                ["fault"] = feed.Fault,
+            };
+            if (feed.State == FeedState.Failed)
+                reason ??= feed.Fault;
+        }
+
+        return new PartHealth(reason is null ? HealthStatus.Up : HealthStatus.Degraded, reason) { Facts = facts };
+    }
+
+    private static PartHealth OfTicks(NodeParts parts, TimeProvider clock)
+    {
+        var last = parts.Reader.LastSequence;
+        var facts = new JsonObject
+        {
+            ["applied_sequence"] = parts.Store.AppliedSequence,
+            ["behind"] = Math.Max(0, last - parts.Store.AppliedSequence),
+            ["bytes"] = parts.Store.BytesUsed,
+            ["instruments"] = parts.Store.Instruments.Count,
+            ["time"] = Timestamp.FromDateTime(clock.GetUtcNow()).ToString(),
+        };
+        if (parts.Live?.Fault is { } fault)
+            return new PartHealth(HealthStatus.Down, fault) { Facts = facts };
+        return parts.Live is { IsCaughtUp: false }
+            ? new PartHealth(HealthStatus.Starting, "The tape is being read into memory.") { Facts = facts }
+            : new PartHealth(HealthStatus.Up) { Facts = facts };
+    }
+}

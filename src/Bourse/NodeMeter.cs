@@ -1,0 +1,78 @@
+using System.Diagnostics.Metrics;
+
+namespace Bourse;
+
+/// <summary>What <c>/metrics</c> says of the program's own parts, besides what each counts itself.</summary>
+internal sealed class NodeMeter : IDisposable
+{
+    private readonly Meter _meter = new("Bourse.Node");
+
+    public NodeMeter(NodeParts parts)
+    {
+        if (parts.Tape is { } tape)
+            MeasureTape(tape, parts);
+        var store = parts.Store;
+        _meter.CreateObservableGauge(
+            "bourse.ticks.applied_sequence", () => store.AppliedSequence, null, "The last tape sequence in every answer.");
+        _meter.CreateObservableGauge(
+            "bourse.ticks.behind", () => Math.Max(0, parts.Reader.LastSequence - store.AppliedSequence), "{event}",
+            "Events on the tape that are not applied yet.");
+        _meter.CreateObservableGauge("bourse.ticks.memory", () => store.BytesUsed, "By", "Columns, bars and books.");
+        _meter.CreateObservableGauge(
+            "bourse.ticks.instruments", () => store.Instruments.Count, "{instrument}", "Instruments defined.");
+        if (parts.Hub is { } hub)
+            MeasureSockets(hub);
+        if (parts.Relay is { } relay)
+            _meter.CreateObservableGauge(
+                "bourse.relay.subscribers", () => relay.Subscribers, "{subscriber}", "Relay subscribers now.");
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private void MeasureTape(Tape.Tape tape, NodeParts parts)
+    {
+        _meter.CreateObservableCounter(
+            "bourse.tape.appended", () => tape.Counters.Appended, "{event}", "Events appended since the start.");
+        _meter.CreateObservableCounter(
+            "bourse.tape.duplicates", () => tape.Counters.Duplicates, "{event}", "Events recognised as known.");
+        _meter.CreateObservableCounter(
+            "bourse.tape.refused", () => tape.Counters.Refused, "{event}", "Events that were malformed or undefined.");
+        _meter.CreateObservableGauge(
+            "bourse.tape.last_sequence", () => tape.Journal.LastSequence, null, "The last sequence of the tape.");
+        _meter.CreateObservableGauge(
+            "bourse.tape.durable_sequence", () => tape.Journal.DurableSequence, null, "The last one that is on disk.");
+        _meter.CreateObservableGauge(
+            "bourse.tape.writable", () => tape.Journal.State == Journal.JournalState.Writable ? 1 : 0, null,
+            "1 while the journal takes records on disk.");
+        _meter.CreateObservableCounter(
+            "bourse.feed.published", () => parts.AllFeeds.Select(feed => Of(feed, feed.Inlet.Published)), "{event}",
+            "Events that a feed handed over.");
+        _meter.CreateObservableCounter(
+            "bourse.feed.waits", () => parts.AllFeeds.Select(feed => Of(feed, feed.Inlet.Waits)), "{wait}",
+            "How often a feed found its ring full.");
+        _meter.CreateObservableGauge(
+            "bourse.feed.state", () => parts.AllFeeds.Select(feed => Of(feed, (long)feed.State)), null,
+            "1 connecting, 2 live, 3 waiting, 4 stale, 5 disconnected, 6 finished, 7 failed.");
+    }
+
+    private void MeasureSockets(Gateway.WebSocket.SocketHub hub)
+    {
+        _meter.CreateObservableGauge(
+            "bourse.socket.clients", () => hub.Clients, "{client}", "WebSocket clients connected now.");
+        _meter.CreateObservableCounter(
+            "bourse.socket.frames.sent", () => hub.Counters.FramesSent, "{frame}", "Frames sent to all clients.");
+        _meter.CreateObservableCounter(
+            "bourse.socket.sent", () => hub.Counters.BytesSent, "By", "Bytes sent to all clients.");
+        _meter.CreateObservableCounter(
+            "bourse.socket.frames.dropped", () => hub.Counters.FramesDropped, "{frame}",
+            "Live frames that slow clients never got.");
+        _meter.CreateObservableCounter(
+            "bourse.socket.clients.dropped", () => hub.Counters.ClientsDropped, "{client}",
+            "Clients closed because they stayed behind.");
+        _meter.CreateObservableCounter(
+            "bourse.socket.clients.refused", () => hub.Counters.ClientsRefused, "{client}", "Clients turned away.");
+    }
+
+    private static Measurement<long> Of(Roles.FeedRole feed, long value) =>
+        new(value, new KeyValuePair<string, object?>("feed", feed.Feed.Name));
+}

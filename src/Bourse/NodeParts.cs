@@ -1,0 +1,55 @@
+using Bourse.Gateway;
+using Bourse.Gateway.Relay;
+using Bourse.Gateway.WebSocket;
+using Bourse.Journal;
+using Bourse.Roles;
+using Bourse.Ticks;
+
+namespace Bourse;
+
+/// <summary>The parts of a running node, in the order in which data flows; those of other roles are null.</summary>
+internal sealed class NodeParts : IAsyncDisposable
+{
+    public Tape.Tape? Tape { get; set; }
+
+    public TapeRole? TapeRole { get; set; }
+
+    public List<FeedRole> Feeds { get; } = [];
+
+    public LoadDesk? Loads { get; set; }
+
+    public JournalReader Reader { get; set; } = null!;
+
+    public TickStore Store { get; set; } = null!;
+
+    public Fanout Fanout { get; set; } = null!;
+
+    public LiveRole? Live { get; set; }
+
+    public SocketHub? Hub { get; set; }
+
+    public GatewayHost? Gateway { get; set; }
+
+    public RelayServer? Relay { get; set; }
+
+    public NodeMeter? Meter { get; set; }
+
+    /// <summary>Running feeds, loads asked for while running included.</summary>
+    public IEnumerable<FeedRole> AllFeeds => Feeds.Concat(Loads?.All ?? []);
+
+    public async ValueTask DisposeAsync()
+    {
+        Meter?.Dispose();
+        Relay?.Dispose();
+        if (Gateway is not null)
+            await Gateway.DisposeAsync();
+        if (Hub is not null)
+            await Hub.DisposeAsync();
+        Live?.Dispose();
+        TapeRole?.Dispose();
+        Feeds.ForEach(feed => feed.Dispose());
+        if (Tape is null)
+            Reader?.Dispose();
+        Tape?.Dispose();
+    }
+}
