@@ -4,22 +4,25 @@ namespace Bourse.Ticks;
 
 /// <summary>
 /// What one bar is kept as: sums and extremes that come out the same in whatever order its trades arrive; open and
-/// close carry the (venue time, sequence) of their trades for that. 128 bytes.
+/// close carry their venue times for that. Trades are added in the order of their sequences, so that of two of one
+/// time the later added is the later. 112 bytes.
 /// </summary>
 internal struct BarCell
 {
+    public const int Bytes = 112;
+
     // Sizes are summed in 128 bits: a coin that trades by the trillion passes 64 bits of 10⁻⁸ units.
     private Int128 _volume;
     private Int128 _pricedVolume;
     private Int128 _notional;
-    private long _trades;
-    private long _pricedTrades;
+    private long _openTime;
+    private long _closeTime;
     private long _open;
     private long _high;
     private long _low;
     private long _close;
-    private TickKey _openKey;
-    private TickKey _closeKey;
+    private uint _trades;
+    private uint _pricedTrades;
 
     public readonly bool HasPrice => _pricedTrades > 0;
 
@@ -43,16 +46,16 @@ internal struct BarCell
         if (_pricedTrades++ == 0)
         {
             _open = _high = _low = _close = print.Price;
-            _openKey = _closeKey = print.Key;
+            _openTime = _closeTime = print.Time;
             return;
         }
 
         _high = Math.Max(_high, print.Price);
         _low = Math.Min(_low, print.Price);
-        if (print.Key > _closeKey)
-            (_close, _closeKey) = (print.Price, print.Key);
-        else if (print.Key < _openKey)
-            (_open, _openKey) = (print.Price, print.Key);
+        if (print.Time >= _closeTime)
+            (_close, _closeTime) = (print.Price, print.Time);
+        else if (print.Time < _openTime)
+            (_open, _openTime) = (print.Price, print.Time);
     }
 
     public readonly Bar ToBar(long start) => new()
@@ -67,22 +70,22 @@ internal struct BarCell
         Trades = (int)Math.Min(_trades, int.MaxValue),
     };
 
-    // As Notional.Over, for a quantity that may take more than 64 bits.
-    private readonly Price? Vwap()
-    {
-        if (_pricedVolume <= 0)
-            return null;
-        if (_pricedVolume <= long.MaxValue && Int128.Abs(_notional) < Int128.MaxValue / 2)
-            return new Notional(_notional).Over(new Quantity((long)_pricedVolume));
-        return new Price((long)Int128.Clamp(_notional / _pricedVolume, long.MinValue, long.MaxValue));
-    }
-
-    // Only prices and sizes far outside any market get here; they must not stop the rest.
-    private static Int128 AddSaturating(Int128 left, Int128 right)
+    /// <summary>Only prices and sizes far outside any market reach the limits; they must not stop the rest.</summary>
+    public static Int128 AddSaturating(Int128 left, Int128 right)
     {
         var sum = unchecked(left + right);
         if (((left ^ sum) & (right ^ sum)) >= 0)
             return sum;
         return left < 0 ? Int128.MinValue : Int128.MaxValue;
+    }
+
+    // As Notional.Over, for a quantity that may take more than 64 bits.
+    private readonly Price? Vwap()
+    {
+        if (_pricedVolume <= 0)
+            return null;
+        if (_pricedVolume <= long.MaxValue && _notional < Int128.MaxValue / 2 && _notional > Int128.MinValue / 2)
+            return new Notional(_notional).Over(new Quantity((long)_pricedVolume));
+        return new Price((long)Int128.Clamp(_notional / _pricedVolume, long.MinValue, long.MaxValue));
     }
 }

@@ -5,56 +5,39 @@ internal sealed class BarSeries(VenueClock clock, long interval, MemoryGauge mem
 {
     private readonly RunSet<BarChunk> _runs = new(memory, BarChunk.FirstBars, BarChunk.BarsMax, bars => new BarChunk(bars));
 
-    // The bar of the last trade, where the next one almost always belongs.
-    private Bucket _bucket;
-    private BarChunk? _chunk;
-    private int _row;
-
     public Runs<BarChunk> Published => _runs.Published;
 
-    public VenueClock Clock => clock;
-
-    public void Add(in Print print)
+    /// <summary>Adds a trade to the bar it belongs to, which is made where there is none, and leaves the slot on it.</summary>
+    public void Add(in Print print, ref BarSlot slot)
     {
-        if (_chunk is null || !_bucket.Holds(print.Key.Time))
+        var bucket = clock.BucketOf(print.Time, interval);
+        slot.Bucket = bucket;
+        if (TryFind(bucket.Start, ref slot))
         {
-            _bucket = clock.BucketOf(print.Key.Time, interval);
-            if (!TryFind(_bucket.Start))
-            {
-                Append(print);
-                return;
-            }
+            slot.Bars![slot.Row].Add(print);
+            return;
         }
 
-        _chunk!.Cells[_row].Add(print);
+        var chunk = _runs.Place(bucket.Start);
+        (slot.Bars, slot.Row) = (chunk.Bars, chunk.Count);
+        chunk.Append(bucket.Start, print);
     }
 
-    public void DropThrough(long time)
-    {
-        _runs.DropThrough(time);
-        _chunk = null;
-    }
+    public void DropThrough(long time) => _runs.DropThrough(time);
 
     public void List(List<(long LastTime, int Bytes)> chunks) => _runs.List(chunks);
 
-    private void Append(in Print print)
+    private bool TryFind(long start, ref BarSlot slot)
     {
-        _chunk = _runs.Place(_bucket.Start);
-        _row = _chunk.Count;
-        _chunk.Append(_bucket.Start, print);
-    }
-
-    private bool TryFind(long start)
-    {
+        if (start > _runs.LastTime)
+            return false;
         foreach (var run in _runs.Published.All)
         {
-            if (run.TailTime < start)
-                continue;
             var rows = new RunRows<BarChunk>(run);
             var position = rows.LowerBound(new TickKey(start, 0));
             if (position == rows.End || rows.Chunks[position.Chunk].Times[position.Row] != start)
                 continue;
-            (_chunk, _row) = (rows.Chunks[position.Chunk], position.Row);
+            (slot.Bars, slot.Row) = (rows.Chunks[position.Chunk].Bars, position.Row);
             return true;
         }
 

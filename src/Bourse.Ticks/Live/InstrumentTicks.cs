@@ -66,6 +66,22 @@ public sealed class InstrumentTicks
 
     internal Runs<QuoteChunk> Quotes => _quotes.Published;
 
+    /// <summary>The trades of a range as columns, not copied.</summary>
+    public TradeSlices TradeSlices(Timestamp start, Timestamp end) =>
+        new(_trades.Published, new TickRange { Start = start, End = end });
+
+    /// <summary>The quotes of a range as columns, not copied.</summary>
+    public QuoteSlices QuoteSlices(Timestamp start, Timestamp end) =>
+        new(_quotes.Published, new TickRange { Start = start, End = end });
+
+    /// <summary>The last quote at or before a time, or null.</summary>
+    public QuoteRow? QuoteAt(Timestamp time)
+    {
+        var end = new Timestamp(Math.Min(time.Nanoseconds, long.MaxValue - 1) + 1);
+        var range = new TickRange { End = end, IsDescending = true };
+        return TickStore.Quotes([this], range).TryRead(out var quote) ? quote : null;
+    }
+
     /// <summary>The bars whose start lies in the range.</summary>
     public BarReader Bars(BarInterval interval, in TickRange range) =>
         new(_changes, _bars[interval].Published, interval.Nanoseconds(), range);
@@ -105,6 +121,9 @@ public sealed class InstrumentTicks
         return Snapshot().LastQuote is { } quote ? BookView.Of(quote) : null;
     }
 
+    internal long? SnapshotBefore(Timestamp time, long firstSequence) =>
+        Volatile.Read(ref _book)?.SnapshotBefore(time, firstSequence);
+
     internal void Redefine(Instrument instrument) => Volatile.Write(ref _instrument, instrument);
 
     internal void Apply(in Trade trade, long sequence)
@@ -112,10 +131,9 @@ public sealed class InstrumentTicks
         _changes.BeginWrite();
         try
         {
-            var chunk = _trades.Place(trade.Header.VenueTime.Nanoseconds);
-            chunk.Append(trade, sequence);
-            _last.Take(chunk.RowAt(chunk.Count - 1, _instrument));
-            _bars.Add(trade, sequence);
+            _trades.Place(trade.Header.VenueTime.Nanoseconds).Append(trade, sequence);
+            _last.Take(trade, sequence);
+            _bars.Add(trade);
             _tradeCount++;
             Stamp(trade.Header, sequence);
         }
@@ -130,9 +148,8 @@ public sealed class InstrumentTicks
         _changes.BeginWrite();
         try
         {
-            var chunk = _quotes.Place(quote.Header.VenueTime.Nanoseconds);
-            chunk.Append(quote, sequence);
-            _last.Take(chunk.RowAt(chunk.Count - 1, _instrument));
+            _quotes.Place(quote.Header.VenueTime.Nanoseconds).Append(quote, sequence);
+            _last.Take(quote, sequence);
             _quoteCount++;
             Stamp(quote.Header, sequence);
         }

@@ -28,9 +28,9 @@ internal readonly record struct LatestDays(bool IsAny, long Start, BarCell Today
                 var chunk = rows.Chunks[position.Chunk];
                 if (chunk.Times[position.Row] <= start)
                     break;
-                if (mustHavePrice && !chunk.Cells[position.Row].HasPrice)
+                if (mustHavePrice && !chunk.Bars[position.Row].HasPrice)
                     continue;
-                (start, latest) = (chunk.Times[position.Row], chunk.Cells[position.Row]);
+                (start, latest) = (chunk.Times[position.Row], chunk.Bars[position.Row]);
                 break;
             }
         }

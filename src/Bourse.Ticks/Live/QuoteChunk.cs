@@ -1,71 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Bourse.Market;
 
 namespace Bourse.Ticks;
 
-/// <summary>Columns of quotes: 62 bytes a row.</summary>
-internal sealed class QuoteChunk(int capacity)
-    : Chunk<QuoteChunk>(capacity, GC.AllocateUninitializedArray<long>(capacity))
+/// <summary>Columns of quotes: 64 bytes a row.</summary>
+internal sealed class QuoteChunk(int capacity) : Chunk<QuoteChunk>(capacity, ColumnCount)
 {
-    public const int BytesPerRow = (7 * sizeof(long)) + sizeof(uint) + sizeof(ushort);
+    private const int ColumnCount = 8;
 
-    public long[] Bids { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> Sequences => Column(1);
 
-    public long[] BidSizes { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> Bids => Column(2);
 
-    public long[] Asks { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> BidSizes => Column(3);
 
-    public long[] AskSizes { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> Asks => Column(4);
 
-    public long[] Natives { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> AskSizes => Column(5);
 
-    public uint[] Conditions { get; } = GC.AllocateUninitializedArray<uint>(capacity);
+    public ReadOnlySpan<long> Natives => Column(6);
 
-    public ushort[] Flags { get; } = GC.AllocateUninitializedArray<ushort>(capacity);
-
-    public override int Bytes => OverheadBytes + (Capacity * BytesPerRow);
+    public ReadOnlySpan<RowMarks> Marks => MemoryMarshal.Cast<long, RowMarks>(Column(7));
 
     public void Append(in Quote quote, long sequence)
     {
         var row = Count;
         var header = quote.Header;
-        Times[row] = header.VenueTime.Nanoseconds;
-        Sequences[row] = sequence;
-        Bids[row] = quote.Bid.Units;
-        BidSizes[row] = quote.BidSize.Units;
-        Asks[row] = quote.Ask.Units;
-        AskSizes[row] = quote.AskSize.Units;
-        Natives[row] = header.Native;
-        Conditions[row] = header.Conditions;
-        Flags[row] = (ushort)header.Flags;
+        var cells = Cells;
+        cells[row] = header.VenueTime.Nanoseconds;
+        cells[Capacity + row] = sequence;
+        cells[(2 * Capacity) + row] = quote.Bid.Units;
+        cells[(3 * Capacity) + row] = quote.BidSize.Units;
+        cells[(4 * Capacity) + row] = quote.Ask.Units;
+        cells[(5 * Capacity) + row] = quote.AskSize.Units;
+        cells[(6 * Capacity) + row] = header.Native;
+        cells[(7 * Capacity) + row] = Unsafe.BitCast<RowMarks, long>(RowMarks.Of(header));
         Publish(row + 1);
     }
 
-    public override void CopyRows(QuoteChunk source, int from, int count)
+    public QuoteRow RowAt(int row, Instrument instrument)
     {
-        var row = Count;
-        Array.Copy(source.Times, from, Times, row, count);
-        Array.Copy(source.Sequences, from, Sequences, row, count);
-        Array.Copy(source.Bids, from, Bids, row, count);
-        Array.Copy(source.BidSizes, from, BidSizes, row, count);
-        Array.Copy(source.Asks, from, Asks, row, count);
-        Array.Copy(source.AskSizes, from, AskSizes, row, count);
-        Array.Copy(source.Natives, from, Natives, row, count);
-        Array.Copy(source.Conditions, from, Conditions, row, count);
-        Array.Copy(source.Flags, from, Flags, row, count);
-        Publish(row + count);
+        var marks = Marks[row];
+        return new QuoteRow
+        {
+            Instrument = instrument,
+            Time = new Timestamp(Times[row]),
+            Sequence = Sequences[row],
+            Bid = new Price(Bids[row]),
+            BidSize = new Quantity(BidSizes[row]),
+            Ask = new Price(Asks[row]),
+            AskSize = new Quantity(AskSizes[row]),
+            Native = Natives[row],
+            Conditions = marks.Conditions,
+            Flags = marks.Flags,
+        };
     }
-
-    public QuoteRow RowAt(int row, Instrument instrument) => new()
-    {
-        Instrument = instrument,
-        Time = new Timestamp(Times[row]),
-        Sequence = Sequences[row],
-        Bid = new Price(Bids[row]),
-        BidSize = new Quantity(BidSizes[row]),
-        Ask = new Price(Asks[row]),
-        AskSize = new Quantity(AskSizes[row]),
-        Native = Natives[row],
-        Conditions = Conditions[row],
-        Flags = (EventFlags)Flags[row],
-    };
 }

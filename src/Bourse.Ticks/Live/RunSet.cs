@@ -12,22 +12,41 @@ internal sealed class RunSet<TChunk>(MemoryGauge memory, int firstRows, int rows
 
     private Runs<TChunk> _published = Runs<TChunk>.Empty;
 
+    // The run of the last row and its chunk; rows from _tailTime until before _limit belong to it as well.
+    private Run<TChunk>? _run;
+    private TChunk? _tail;
+    private long _tailTime;
+    private long _limit = long.MinValue;
+
     public Runs<TChunk> Published => Volatile.Read(ref _published);
+
+    /// <summary>The greatest time of all rows; the least possible when there is none. Writer only.</summary>
+    public long LastTime
+    {
+        get
+        {
+            var last = _tail is null ? long.MinValue : _tailTime;
+            foreach (var run in _published.All)
+                last = Math.Max(last, run.TailTime);
+            return last;
+        }
+    }
 
     /// <summary>
     /// The chunk, with room, to which the caller at once appends a row of that time and of a sequence above all others.
     /// </summary>
     public TChunk Place(long time)
     {
-        var run = FindRun(time) ?? OpenRun(time);
-        run.TailTime = time;
-        var tail = run.Tail;
-        return tail.IsFull ? Grow(run, tail) : tail;
+        if (time < _tailTime || time >= _limit)
+            Select(time);
+        _tailTime = time;
+        return _tail!.IsFull ? _tail = Grow() : _tail;
     }
 
     /// <summary>Drops each run's leading chunks that end at or before a time.</summary>
     public void DropThrough(long time)
     {
+        Deselect();
         var (all, completeFrom) = (_published.All, _published.CompleteFrom);
         var kept = new List<Run<TChunk>>(all.Length);
         foreach (var run in all)
@@ -71,13 +90,26 @@ internal sealed class RunSet<TChunk>(MemoryGauge memory, int firstRows, int rows
         return count;
     }
 
-    private Run<TChunk>? FindRun(long time)
+    // The run with the greatest tail that is not after the time, and the least tail that is: the run's limit.
+    private void Select(long time)
     {
+        Deselect();
         Run<TChunk>? best = null;
+        var limit = long.MaxValue;
         foreach (var run in _published.All)
-            if (run.TailTime <= time && (best is null || run.TailTime > best.TailTime))
+            if (run.TailTime > time)
+                limit = Math.Min(limit, run.TailTime);
+            else if (best is null || run.TailTime > best.TailTime)
                 best = run;
-        return best;
+        _run = best ?? OpenRun(time);
+        (_tail, _tailTime, _limit) = (_run.Tail, time, limit);
+    }
+
+    private void Deselect()
+    {
+        if (_run is not null)
+            _run.TailTime = _tailTime;
+        (_run, _tail, _limit) = (null, null, long.MinValue);
     }
 
     private Run<TChunk> OpenRun(long time)
@@ -90,10 +122,10 @@ internal sealed class RunSet<TChunk>(MemoryGauge memory, int firstRows, int rows
     }
 
     // Chunks double from small to full size, so that thousands of quiet instruments stay cheap.
-    private TChunk Grow(Run<TChunk> run, TChunk tail)
+    private TChunk Grow()
     {
-        var chunk = Make(Math.Min(rowsMax, tail.Capacity * 2));
-        run.Add(chunk);
+        var chunk = Make(Math.Min(rowsMax, _tail!.Capacity * 2));
+        _run!.Add(chunk);
         return chunk;
     }
 

@@ -1,66 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Bourse.Market;
 
 namespace Bourse.Ticks;
 
-/// <summary>Columns of trades: 47 bytes a row.</summary>
-internal sealed class TradeChunk(int capacity)
-    : Chunk<TradeChunk>(capacity, GC.AllocateUninitializedArray<long>(capacity))
+/// <summary>Columns of trades: 48 bytes a row.</summary>
+internal sealed class TradeChunk(int capacity) : Chunk<TradeChunk>(capacity, ColumnCount)
 {
-    public const int BytesPerRow = (5 * sizeof(long)) + sizeof(uint) + sizeof(ushort) + sizeof(byte);
+    private const int ColumnCount = 6;
 
-    public long[] Prices { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> Sequences => Column(1);
 
-    public long[] Sizes { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> Prices => Column(2);
 
-    public long[] Natives { get; } = GC.AllocateUninitializedArray<long>(capacity);
+    public ReadOnlySpan<long> Sizes => Column(3);
 
-    public uint[] Conditions { get; } = GC.AllocateUninitializedArray<uint>(capacity);
+    public ReadOnlySpan<long> Natives => Column(4);
 
-    public ushort[] Flags { get; } = GC.AllocateUninitializedArray<ushort>(capacity);
-
-    public byte[] Sides { get; } = GC.AllocateUninitializedArray<byte>(capacity);
-
-    public override int Bytes => OverheadBytes + (Capacity * BytesPerRow);
+    public ReadOnlySpan<RowMarks> Marks => MemoryMarshal.Cast<long, RowMarks>(Column(5));
 
     public void Append(in Trade trade, long sequence)
     {
         var row = Count;
         var header = trade.Header;
-        Times[row] = header.VenueTime.Nanoseconds;
-        Sequences[row] = sequence;
-        Prices[row] = trade.Price.Units;
-        Sizes[row] = trade.Quantity.Units;
-        Natives[row] = header.Native;
-        Conditions[row] = header.Conditions;
-        Flags[row] = (ushort)header.Flags;
-        Sides[row] = (byte)header.Side;
+        var cells = Cells;
+        cells[row] = header.VenueTime.Nanoseconds;
+        cells[Capacity + row] = sequence;
+        cells[(2 * Capacity) + row] = trade.Price.Units;
+        cells[(3 * Capacity) + row] = trade.Quantity.Units;
+        cells[(4 * Capacity) + row] = header.Native;
+        cells[(5 * Capacity) + row] = Unsafe.BitCast<RowMarks, long>(RowMarks.Of(header));
         Publish(row + 1);
     }
 
-    public override void CopyRows(TradeChunk source, int from, int count)
+    public TradeRow RowAt(int row, Instrument instrument)
     {
-        var row = Count;
-        Array.Copy(source.Times, from, Times, row, count);
-        Array.Copy(source.Sequences, from, Sequences, row, count);
-        Array.Copy(source.Prices, from, Prices, row, count);
-        Array.Copy(source.Sizes, from, Sizes, row, count);
-        Array.Copy(source.Natives, from, Natives, row, count);
-        Array.Copy(source.Conditions, from, Conditions, row, count);
-        Array.Copy(source.Flags, from, Flags, row, count);
-        Array.Copy(source.Sides, from, Sides, row, count);
-        Publish(row + count);
+        var marks = Marks[row];
+        return new TradeRow
+        {
+            Instrument = instrument,
+            Time = new Timestamp(Times[row]),
+            Sequence = Sequences[row],
+            Price = new Price(Prices[row]),
+            Size = new Quantity(Sizes[row]),
+            Native = Natives[row],
+            Conditions = marks.Conditions,
+            Flags = marks.Flags,
+            Side = marks.Side,
+        };
     }
-
-    public TradeRow RowAt(int row, Instrument instrument) => new()
-    {
-        Instrument = instrument,
-        Time = new Timestamp(Times[row]),
-        Sequence = Sequences[row],
-        Price = new Price(Prices[row]),
-        Size = new Quantity(Sizes[row]),
-        Native = Natives[row],
-        Conditions = Conditions[row],
-        Flags = (EventFlags)Flags[row],
-        Side = (Side)Sides[row],
-    };
 }

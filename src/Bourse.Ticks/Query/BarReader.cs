@@ -43,7 +43,7 @@ public sealed class BarReader
         do
         {
             version = _lock.BeginRead();
-            cell = chunk.Cells[row];
+            cell = chunk.Bars[row];
         }
         while (!_lock.IsUnchanged(version));
         return true;

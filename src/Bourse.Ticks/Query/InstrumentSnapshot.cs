@@ -27,9 +27,24 @@ public sealed record InstrumentSnapshot
     /// <summary>The close of the last day before <see cref="Today"/> that had priced trades.</summary>
     public required Price? PreviousClose { get; init; }
 
-    /// <summary>Last price less previous close; null without either.</summary>
-    public Price? Change => LastPricedTrade is { } last && PreviousClose is { } close
-        ? new Price(last.Price.Units - close.Units)
+    /// <summary>Last price less previous close; null without either, or where it fits no price.</summary>
+    public Price? Change
+    {
+        get
+        {
+            if (LastPricedTrade is not { } last || PreviousClose is not { } close)
+                return null;
+            var change = (Int128)last.Price.Units - close.Units;
+            return change >= long.MinValue && change <= long.MaxValue ? new Price((long)change) : null;
+        }
+    }
+
+    /// <summary>The venue's time of the latest trade or quote; null before the first.</summary>
+    public Timestamp? LastEvent => LastTrade is { } trade && !(LastQuote?.Time > trade.Time) ? trade.Time : LastQuote?.Time;
+
+    /// <summary>The change in percent of the previous close, to four decimals; null unless that is above zero.</summary>
+    public decimal? ChangePercent => PreviousClose is { Units: > 0 } close && Change is { } change
+        ? Math.Round(100m * change.Units / close.Units, 4)
         : null;
 
     internal static InstrumentSnapshot Of(
@@ -37,9 +52,9 @@ public sealed record InstrumentSnapshot
     {
         Instrument = instrument,
         Sequence = sequence,
-        LastTrade = last.Trade,
-        LastPricedTrade = last.PricedTrade,
-        LastQuote = last.Quote,
+        LastTrade = last.Trade(instrument),
+        LastPricedTrade = last.PricedTrade(instrument),
+        LastQuote = last.Quote(instrument),
         Today = days.IsAny ? days.Today.ToBar(days.Start) : null,
         TodayNotional = days.Today.Notional,
         PreviousClose = days.PreviousClose,

@@ -29,4 +29,19 @@ public readonly record struct QuoteRow
     public required EventFlags Flags { get; init; }
 
     public TickKey Key => new(Time.Nanoseconds, Sequence);
+
+    /// <summary>The row that a quote on the tape makes.</summary>
+    public static QuoteRow Of(Instrument instrument, in Quote quote, long sequence) => new()
+    {
+        Instrument = instrument,
+        Time = quote.Header.VenueTime,
+        Sequence = sequence,
+        Bid = quote.Bid,
+        BidSize = quote.BidSize,
+        Ask = quote.Ask,
+        AskSize = quote.AskSize,
+        Native = quote.Header.Native,
+        Conditions = quote.Header.Conditions,
+        Flags = quote.Header.Flags,
+    };
 }

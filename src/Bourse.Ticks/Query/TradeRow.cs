@@ -31,4 +31,18 @@ public readonly record struct TradeRow
 
     /// <summary>False for prints that the venue excludes from price statistics.</summary>
     public bool IsPriced => (Flags & EventFlags.OffPrice) == 0;
+
+    /// <summary>The row that a trade on the tape makes.</summary>
+    public static TradeRow Of(Instrument instrument, in Trade trade, long sequence) => new()
+    {
+        Instrument = instrument,
+        Time = trade.Header.VenueTime,
+        Sequence = sequence,
+        Price = trade.Price,
+        Size = trade.Quantity,
+        Native = trade.Header.Native,
+        Conditions = trade.Header.Conditions,
+        Flags = trade.Header.Flags,
+        Side = trade.Header.Side,
+    };
 }

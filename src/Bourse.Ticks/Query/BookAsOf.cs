@@ -1,0 +1,46 @@
+using Bourse.Market;
+
+namespace Bourse.Ticks;
+
+/// <summary>
+/// Rebuilds one instrument's book as of a venue time from the tape's records, given in order from a snapshot of the
+/// book on. One thread.
+/// </summary>
+internal sealed class BookAsOf(InstrumentId instrument, Timestamp time)
+{
+    private SourceId _source;
+
+    public Book Book { get; } = new();
+
+    /// <summary>Takes the next record; false when it is of the book and after the time, which ends the replay.</summary>
+    public bool Take(long sequence, ushort type, ReadOnlySpan<byte> payload)
+    {
+        switch ((MarketEventType)type)
+        {
+            case MarketEventType.BookSnapshot or MarketEventType.BookDelta:
+                if (!BookUpdate.TryRead(payload, out var update) || update.Header.Instrument != instrument)
+                    return true;
+                _source = update.Header.Source;
+                return Take(sequence, update, (MarketEventType)type == MarketEventType.BookSnapshot);
+            case MarketEventType.Gap when payload.Length == Gap.Bytes && IsOurs(EventHeader.In(payload)):
+                Book.Suspect();
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private bool IsOurs(in EventHeader gap) =>
+        gap.Instrument == instrument || (gap.Instrument == InstrumentId.None && gap.Source == _source);
+
+    private bool Take(long sequence, in BookUpdate update, bool isSnapshot)
+    {
+        if (update.Header.VenueTime > time)
+            return false;
+        if (isSnapshot)
+            Book.ApplySnapshot(update, sequence);
+        else
+            Book.ApplyDelta(update, sequence);
+        return true;
+    }
+}
