@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bourse.Journal;
 using Bourse.Market;
 
 namespace Bourse.Ticks;
@@ -9,6 +10,9 @@ namespace Bourse.Ticks;
 /// </summary>
 public sealed class TickStore
 {
+    // The layout of events that this reads; a record of another is refused, and counted.
+    private const ushort LayoutVersion = 1;
+
     // Bars reach a day to either side, and zone rules a year: events at the very ends of time have no such room.
     private const long VenueTimeMax = long.MaxValue - (2 * 366 * Timestamp.PerDay);
 
@@ -44,6 +48,10 @@ public sealed class TickStore
 
     /// <summary>How often the oldest chunks were dropped to keep within the bound.</summary>
     public long Evictions => _bound.Evictions;
+
+    /// <inheritdoc cref="Apply(long, ushort, ReadOnlySpan{byte})"/>
+    public bool Apply(in JournalRecord record) =>
+        Apply(record.Sequence, record.Version == LayoutVersion ? record.Type : default, record.Payload);
 
     /// <summary>
     /// Applies one record of the tape; false when it was applied before or is refused. Only ever on one thread.

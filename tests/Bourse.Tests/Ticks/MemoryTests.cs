@@ -16,7 +16,7 @@ public sealed class MemoryTests
         var quiet = feed.Define(TickFeed.Asx, "QUIET");
         var busy = feed.Define(TickFeed.Asx, "BUSY");
         feed.Trade(quiet, Start, 10, 1);
-        const int Trades = 1_000_000;
+        const int Trades = 700_000;
         for (var i = 1; i <= Trades; i++)
         {
             feed.Trade(busy, Start + (i * Timestamp.PerMillisecond), 36, 1);
@@ -37,7 +37,7 @@ public sealed class MemoryTests
         Assert.Equal(Trades - count + 1, (first.Time.Nanoseconds - Start) / Timestamp.PerMillisecond);
         Assert.Equal(new Timestamp(Start + 1), feed.TicksOf(quiet).TradesCompleteFrom);
         Assert.Equal((Trades, Trades), (ticks.TradeCount, ticks.Bars(BarInterval.Day1, TickRange.All).Sum()));
-        Assert.InRange(feed.Store.Evictions, 5, 200);
+        Assert.InRange(feed.Store.Evictions, 5, 100);
     }
 
     [Fact]

@@ -9,8 +9,9 @@ internal static class PlainBars
     public static List<Bar> Of(IEnumerable<(Trade Trade, long Sequence)> trades, string zone, BarInterval interval)
     {
         var rules = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var starts = new Dictionary<long, Timestamp>();
         return [.. trades
-            .GroupBy(one => StartOf(one.Trade.Header.VenueTime, rules, interval.Nanoseconds()))
+            .GroupBy(one => StartOf(one.Trade.Header.VenueTime, rules, interval.Nanoseconds(), starts))
             .OrderBy(bucket => bucket.Key)
             .Select(bucket => BarOf(bucket.Key, [.. bucket.OrderBy(one => one.Trade.Header.VenueTime).ThenBy(one => one.Sequence)]))];
     }
@@ -46,15 +47,18 @@ internal static class PlainBars
     }
 
     // Steps back a minute at a time to the first minute that is of the same local interval; 1 s bars need no steps.
-    private static Timestamp StartOf(Timestamp time, TimeZoneInfo zone, long interval)
+    private static Timestamp StartOf(
+        Timestamp time, TimeZoneInfo zone, long interval, Dictionary<long, Timestamp> startOfMinutes)
     {
         if (interval == Timestamp.PerSecond)
             return new Timestamp(time.Nanoseconds / interval * interval);
-        var minute = time.Nanoseconds / Timestamp.PerMinute * Timestamp.PerMinute;
-        var mark = Mark(minute, zone, interval);
+        var first = time.Nanoseconds / Timestamp.PerMinute * Timestamp.PerMinute;
+        if (startOfMinutes.TryGetValue(first, out var known))
+            return known;
+        var (minute, mark) = (first, Mark(first, zone, interval));
         while (IsOfSame(minute - Timestamp.PerMinute, mark, zone, interval))
             minute -= Timestamp.PerMinute;
-        return new Timestamp(minute);
+        return startOfMinutes[first] = new Timestamp(minute);
     }
 
     // A repeated hour is a new interval, unless the interval is longer than the shift and holds both.

@@ -5,7 +5,7 @@ namespace Bourse.Tests.Ticks;
 
 public sealed class ReaderThreadTests
 {
-    private const int Trades = 400_000;
+    private const int Trades = 200_000;
     private static readonly long Start = Timestamp.FromCivil(2014, 3, 10).Nanoseconds;
 
     // Every trade n has price n and size n, so that any mixture of two states shows.
