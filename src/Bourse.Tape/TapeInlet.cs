@@ -44,6 +44,12 @@ public sealed class TapeInlet
     /// <summary>Events of this feed that were malformed or spoke of something undefined; any thread.</summary>
     public long Refused => Volatile.Read(ref RefusedCount);
 
+    /// <summary>
+    /// Makes room when the ring is full, instead of waiting for the tape's thread: for programs that drain the tape on
+    /// the feed's own thread.
+    /// </summary>
+    public Action? WhenFull { get; set; }
+
     /// <summary>Ends the feed's waiting and publishing with <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Stopping { get; init; }
 
@@ -133,7 +139,10 @@ public sealed class TapeInlet
         while (!Ring.TryClaim(type, bytes, out _))
         {
             Stopping.ThrowIfCancellationRequested();
-            spin.SpinOnce();
+            if (WhenFull is { } makeRoom)
+                makeRoom();
+            else
+                spin.SpinOnce();
         }
 
         Volatile.Write(ref _waitingSince, 0);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Bourse.Benches;
@@ -24,6 +25,34 @@ internal sealed class LatencyHistogram
         _counts[BucketOf(value)]++;
         Count++;
         Max = Math.Max(Max, value);
+    }
+
+    /// <summary>Writes the counts as lines of text, for another process.</summary>
+    public void WriteTo(TextWriter writer)
+    {
+        writer.WriteLine(Max.ToString(CultureInfo.InvariantCulture));
+        for (var bucket = 0; bucket < _counts.Length; bucket++)
+            if (_counts[bucket] > 0)
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bucket} {_counts[bucket]}"));
+        writer.WriteLine();
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    public static LatencyHistogram ReadFrom(TextReader reader)
+    {
+        var histogram = new LatencyHistogram
+        {
+            Max = long.Parse(reader.ReadLine() ?? "", CultureInfo.InvariantCulture),
+        };
+        while (reader.ReadLine() is { Length: > 0 } line)
+        {
+            var words = line.Split(' ');
+            var count = long.Parse(words[1], CultureInfo.InvariantCulture);
+            histogram._counts[int.Parse(words[0], CultureInfo.InvariantCulture)] = count;
+            histogram.Count += count;
+        }
+
+        return histogram;
     }
 
     /// <summary>The value below or at which that share (0 to 1) of all recorded values lies; 0 when there are none.</summary>

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Bourse.Feeds;
+using Bourse.Gateway;
+using Bourse.Journal;
+using Bourse.Output;
+using Bourse.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace Bourse.Commands;
+
+/// <summary><c>bourse serve</c>: runs the roles until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string?> Data = new("--data") { Description = "The data directory (./data)." };
+    private static readonly Option<int?> Port = new("--port") { Description = "The HTTP port (8080); 0 takes a free one." };
+    private static readonly Option<string?> Address = new("--address")
+    {
+        Description = "The address to listen on (127.0.0.1); * for all. There are no access rights yet.",
+    };
+
+    private static readonly Option<string?> Roles = new("--roles") { Description = "Some of feeds,gateway,relay (all)." };
+    private static readonly Option<bool> NoSample = new("--no-sample") { Description = "Leave the ASX sample out." };
+    private static readonly Option<bool> NoSynthetic = new("--no-synthetic")
+    {
+        Description = "Leave the synthetic market out.",
+    };
+
+    private static readonly Option<string?> Config = CommonOptions.Config();
+    private static readonly Option<string[]> Set = CommonOptions.Set();
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "serve",
+            "Serve a market: five days of ASX ticks and a live synthetic market, unless told otherwise. "
+            + "Example: bourse serve --port 8081 --data /var/lib/bourse")
+        {
+            Data, Port, Address, Roles, NoSample, NoSynthetic, Config, Set,
+        };
+        command.SetAction((invocation, _) => RunAsync(invocation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult invocation)
+    {
+        if (NodeSettings.Load(Overrides(invocation), invocation.GetValue(Config)) is not { } options)
+            return ExitCode.Misused;
+        using var logging = CreateLogging(options.Gateway.LogFormat);
+        using var stop = new StopSignal();
+        try
+        {
+            await using var node = await Node.StartAsync(options, logging.CreateLogger("bourse"), TimeProvider.System);
+            ServeBanner.Print(node, options);
+            await ServeBanner.AnnounceLoadedAsync(node, stop.Token);
+            await stop.WaitAsync();
+            Console.WriteLine("Stopping: feeds first, then the tape is flushed and closed.");
+        }
+        catch (Exception fault) when (fault is JournalException or GatewayException or FeedException or IOException
+            or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        {
+            return Screen.Fail(fault.Message);
+        }
+
+        Console.WriteLine("Stopped.");
+        return ExitCode.Fine;
+    }
+
+    private static Dictionary<string, string?> Overrides(ParseResult invocation)
+    {
+        var overrides = CommonOptions.Overrides(invocation.GetValue(Set));
+        Put("Data", invocation.GetValue(Data));
+        Put("Gateway:Port", invocation.GetValue(Port)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Put("Gateway:Address", invocation.GetValue(Address));
+        Put("Roles", invocation.GetValue(Roles));
+        Put("Sample", invocation.GetValue(NoSample) ? "false" : null);
+        Put("Feeds:Synthetic:IsEnabled", invocation.GetValue(NoSynthetic) ? "false" : null);
+        return overrides;
+
+        void Put(string name, string? value)
+        {
+            if (value is not null)
+                overrides[name] = value;
+        }
+    }
+
+    private static ILoggerFactory CreateLogging(LogFormat format) => LoggerFactory.Create(logging =>
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        if (format == LogFormat.Json)
+            logging.AddJsonConsole();
+        else
+            logging.AddSimpleConsole(console => console.SingleLine = true);
+    });
+}
