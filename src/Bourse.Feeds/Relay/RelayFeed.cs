@@ -42,7 +42,7 @@ public sealed class RelayFeed(string name, RelayFeedOptions options, TimeProvide
         }
     }
 
-    private FeedStatus Status(FeedState state, string text, Source? source = null, long position = 0) => new(
+    private static FeedStatus Status(FeedState state, string text, Source? source = null, long position = 0) => new(
         new EventHeader { Source = source?.Id ?? SourceId.None, Native = position },
         state,
         text.Length <= 200 ? text : text[..200]);

@@ -1,0 +1,13 @@
+using Bourse.Feeds.Csv;
+using Bourse.Feeds.Relay;
+
+namespace Bourse.Feeds;
+
+/// <summary>Where market events come from.</summary>
+public sealed record FeedOptions
+{
+    public CsvOptions Csv { get; init; } = new();
+
+    /// <summary>Other Bourses to follow.</summary>
+    public IReadOnlyList<RelayFeedOptions> Relays { get; init; } = [];
+}
