@@ -1,0 +1,12 @@
+namespace Bourse.Gateway.WebSocket;
+
+/// <summary>What a topic carries.</summary>
+internal enum ChannelKind
+{
+    Trades,
+    Quotes,
+    Bars,
+    Book,
+    Summary,
+    Prices,
+}

@@ -1,0 +1,217 @@
+using Bourse.Journal;
+
+namespace Bourse.Gateway.WebSocket;
+
+/// <summary>
+/// The channels that one client has joined, and what it asks of them. Each answer is false when the client does not
+/// take its replies. For the thread that reads the client's messages, where nothing else is said.
+/// </summary>
+internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSocketLimits limits, Outbox outbox)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Subscription> _joined = new(StringComparer.Ordinal);
+    private readonly List<Task> _replays = [];
+    private readonly CancellationTokenSource _ending = new();
+
+    /// <summary>The topics now joined. Any thread.</summary>
+    public IReadOnlyList<Topic> Topics()
+    {
+        lock (_lock)
+            return [.. _joined.Values.Select(channel => channel.Topic)];
+    }
+
+    /// <summary>Does what a message asks, and replies.</summary>
+    public bool Handle(in ClientMessage message)
+    {
+        if (message is { Topic: Topic.Connection, Event: "heartbeat" })
+            return Accept(message);
+        if (message.Event == "phx_join")
+            return Join(message);
+        if (Find(message.Topic) is not { } channel)
+            return Refuse(message, Topic.Find(message.Topic) is null && message.Topic != Topic.Connection
+                ? new Refusal("unknown_topic", $"Topics are {Topic.Known}.")
+                : new Refusal("not_joined", "The topic is not joined."));
+        return message.Event switch
+        {
+            "phx_leave" => Leave(message, channel),
+            "subscribe" => Change(message, channel, isAdded: true),
+            "unsubscribe" => Change(message, channel, isAdded: false),
+            _ => Refuse(message, new Refusal(
+                "unknown_event", "Events are phx_join, phx_leave, subscribe and unsubscribe.")),
+        };
+    }
+
+    /// <summary>Leaves every channel, and waits for those that read history.</summary>
+    public async Task EndAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        Subscription[] all;
+        lock (_lock)
+        {
+            all = [.. _joined.Values];
+            _joined.Clear();
+        }
+
+        foreach (var channel in all)
+            End(channel);
+        await Task.WhenAll(_replays).ConfigureAwait(false);
+        _ending.Dispose();
+    }
+
+    private bool Join(in ClientMessage message)
+    {
+        if (Topic.Find(message.Topic) is not { } topic)
+            return Refuse(message, new Refusal("unknown_topic", $"Topics are {Topic.Known}."));
+        var former = Find(topic.Name);
+        if (former is null && _joined.Count >= limits.ChannelsMax)
+            return Refuse(message, new Refusal("too_many_channels", $"A client joins at most {limits.ChannelsMax}."));
+        if (JoinPayload.Read(topic, message.Payload, limits, out var refusal) is not { } request
+            || !IsKnown(request.Choice, out refusal)
+            || !fanout.TryResolve(request.Start, out var from, out refusal))
+            return Refuse(message, refusal!);
+
+        // Only now: a join that is refused leaves the former channel as it was.
+        if (former is not null && !Finish(former))
+            return false;
+        var channel = new Subscription(topic, message.JoinRef, request, outbox);
+        return from is { } sequence && topic.Kind != ChannelKind.Summary
+            ? JoinPast(message, channel, sequence)
+            : JoinLive(message, channel);
+    }
+
+    private bool JoinLive(in ClientMessage message, Subscription channel)
+    {
+        var (joinRef, reference, topic) = (message.JoinRef, message.Ref, message.Topic);
+        lock (_lock)
+            _joined[topic] = channel;
+        if (channel.Topic.Kind == ChannelKind.Summary)
+        {
+            var isTaken = Accept(message);
+            summary.Join(channel);
+            return isTaken;
+        }
+
+        return fanout.Join(
+            channel, liveFrom => ChannelFrames.Ok(joinRef, reference, topic, $"{{\"live_from\":{liveFrom}}}"));
+    }
+
+    private bool JoinPast(in ClientMessage message, Subscription channel, long from)
+    {
+        if (channel.Topic.Kind is ChannelKind.Bars or ChannelKind.Book
+            && from - fanout.Tape.FirstSequence > limits.RebuildEventsMax)
+            return Refuse(message, new Refusal(
+                "too_far", $"Books and bars begin at most {limits.RebuildEventsMax} events after the tape's first.")
+            {
+                Field = "from",
+            });
+        Replay replay;
+        try
+        {
+            replay = new Replay(fanout, channel, from);
+        }
+        catch (JournalSequenceException gone)
+        {
+            return Refuse(message, Fanout.Gone(gone.FirstSequence));
+        }
+
+        lock (_lock)
+            _joined[channel.Topic.Name] = channel;
+        var isTaken = Accept(message, $"{{\"replay_from\":{from}}}");
+        _replays.RemoveAll(done => done.IsCompleted);
+        _replays.Add(Task.Run(() => ReplayAsync(replay, channel)));
+        return isTaken;
+    }
+
+    private async Task ReplayAsync(Replay replay, Subscription channel)
+    {
+        using var reading = replay;
+        try
+        {
+            await reading.RunAsync(_ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has gone; its channels are left by whoever noticed.
+        }
+        catch (JournalException fault)
+        {
+            lock (_lock)
+                _joined.Remove(channel.Topic.Name);
+            End(channel);
+            outbox.Send(ChannelFrames.Failed(
+                channel.JoinRef, channel.Topic.Name, new Refusal("replay_failed", fault.Message)));
+        }
+    }
+
+    private bool Leave(in ClientMessage message, Subscription channel)
+    {
+        // A leave of a join that has been replaced since has come true already.
+        if (message.JoinRef != ClientMessage.NoReference && message.JoinRef != channel.JoinRef)
+            return Accept(message);
+        lock (_lock)
+            _joined.Remove(message.Topic);
+        End(channel);
+        return Accept(message) && outbox.Send(ChannelFrames.Closed(channel.JoinRef, message.Topic));
+    }
+
+    private bool Change(in ClientMessage message, Subscription channel, bool isAdded)
+    {
+        if (channel.Topic.Kind is ChannelKind.Summary or ChannelKind.Prices)
+            return Refuse(message, new Refusal("unknown_event", "The topic has no set of symbols."));
+        if (JoinPayload.ReadChange(message.Payload, limits, out var refusal) is not { } named)
+            return Refuse(message, refusal!);
+        if (channel.Choice.IsAll)
+            return Refuse(message, new Refusal("all_symbols", "The channel has all symbols; join it with a set."));
+        if (channel.IsPaced)
+            return Refuse(message, new Refusal("replaying", "The set can be changed once the channel is live."));
+        if (isAdded && !IsKnown(named, out refusal))
+            return Refuse(message, refusal!);
+        var choice = isAdded ? channel.Choice.With(named) : channel.Choice.Without(named);
+        if (choice.Names.Count > limits.SymbolsMax)
+            return Refuse(message, JoinPayload.TooManySymbols(limits));
+
+        var added = isAdded ? named.Without(channel.Choice) : InstrumentChoice.None;
+        var (joinRef, reference, topic) = (message.JoinRef, message.Ref, message.Topic);
+        return fanout.Change(channel, choice, added, liveFrom => ChannelFrames.Ok(
+            joinRef, reference, topic, ChannelFrames.Symbols(choice.Names, liveFrom)));
+    }
+
+    private bool IsKnown(InstrumentChoice choice, out Refusal? refusal)
+    {
+        refusal = null;
+        foreach (var name in choice.Names)
+            if (fanout.Store.Instruments.Named(name).Count == 0)
+                refusal = new Refusal("unknown_symbol", $"No instrument is named '{name}'.")
+                {
+                    Field = "symbols",
+                    Symbol = name,
+                };
+        return refusal is null;
+    }
+
+    private bool Finish(Subscription former)
+    {
+        End(former);
+        return outbox.Send(ChannelFrames.Closed(former.JoinRef, former.Topic.Name));
+    }
+
+    private void End(Subscription channel)
+    {
+        if (channel.Topic.Kind == ChannelKind.Summary)
+            summary.Leave(channel);
+        else
+            fanout.Leave(channel);
+    }
+
+    private Subscription? Find(string topic)
+    {
+        lock (_lock)
+            return _joined.GetValueOrDefault(topic);
+    }
+
+    private bool Accept(in ClientMessage message, string response = "{}") =>
+        outbox.Send(ChannelFrames.Ok(message.JoinRef, message.Ref, message.Topic, response));
+
+    private bool Refuse(in ClientMessage message, Refusal refusal) =>
+        outbox.Send(ChannelFrames.Refused(message.JoinRef, message.Ref, message.Topic, refusal));
+}

@@ -1,0 +1,9 @@
+using Bourse.Market;
+
+namespace Bourse.Gateway.WebSocket;
+
+/// <summary>What a client asks for when it joins a channel.</summary>
+/// <param name="Start">Where on the tape the channel begins.</param>
+/// <param name="Interval">Of a bar channel.</param>
+/// <param name="Depth">Levels a side of a book channel; 0 for all, as changes.</param>
+internal sealed record JoinRequest(InstrumentChoice Choice, JoinStart Start, BarInterval Interval, int Depth);

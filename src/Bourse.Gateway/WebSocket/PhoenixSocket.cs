@@ -1,0 +1,102 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace Bourse.Gateway.WebSocket;
+
+/// <summary>
+/// The end of the WebSocket in the web server: Phoenix Channels, protocol 2.0.0. It lets clients in, or says why not.
+/// </summary>
+public static class PhoenixSocket
+{
+    public const string Path = "/socket/websocket";
+    public const string ProtocolVersion = "2.0.0";
+
+    /// <summary>Adds the WebSocket to a server that is being built, before its other parts.</summary>
+    public static void Map(IApplicationBuilder app, SocketHub hub) => app.Map(Path, branch =>
+    {
+        branch.Use((context, next) => LayUnder(context, hub, next));
+        branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        branch.Run(context => ServeAsync(context, hub));
+    });
+
+    private static Task LayUnder(HttpContext context, SocketHub hub, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { } server)
+        {
+            var upgrade = new ClientUpgrade(server, new Outbox(hub.Limits, hub.Clock));
+            context.Features.Set<IHttpUpgradeFeature>(upgrade);
+        }
+
+        return next(context);
+    }
+
+    private static async Task ServeAsync(HttpContext context, SocketHub hub)
+    {
+        if (!context.WebSockets.IsWebSocketRequest || context.Features.Get<IHttpUpgradeFeature>() is not ClientUpgrade upgrade)
+        {
+            context.Response.Headers.Upgrade = "websocket";
+            await RefuseAsync(context, hub, StatusCodes.Status426UpgradeRequired, "websocket_only", "Connect by WebSocket.")
+                .ConfigureAwait(false);
+        }
+        else if (context.Request.Query["vsn"] is var version && version != ProtocolVersion)
+        {
+            await RefuseAsync(context, hub, StatusCodes.Status400BadRequest, "protocol_version",
+                $"vsn={version} is not spoken here; vsn={ProtocolVersion} is.").ConfigureAwait(false);
+        }
+        else if (!IsAllowedOrigin(context.Request, hub.Limits.AllowedOrigins))
+        {
+            await RefuseAsync(context, hub, StatusCodes.Status403Forbidden, "foreign_origin",
+                "Pages of this origin may not connect.").ConfigureAwait(false);
+        }
+        else if (hub.TryAdmit(upgrade.Outbox, context.Abort) is { } client)
+        {
+            await ServeAsync(context, hub, upgrade, client).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Response.Headers.RetryAfter = "5";
+            await RefuseAsync(context, hub, StatusCodes.Status503ServiceUnavailable, "too_many_clients",
+                $"{hub.Limits.ClientsMax} clients are connected, or the server is stopping.").ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ServeAsync(HttpContext context, SocketHub hub, ClientUpgrade upgrade, Client client)
+    {
+        try
+        {
+            // How slow a client may be is decided by its outbox, not by the rules for answers of a known length.
+            if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+                rate.MinDataRate = null;
+            using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+            using var reader = new ClientReader(socket, hub.Limits.MessageBytesMax);
+            await client.RunAsync(reader, upgrade.Stream!, context.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            hub.Release(client);
+        }
+    }
+
+    // A browser says from which page it connects; a page of another site must not use its visitor's connection.
+    private static bool IsAllowedOrigin(HttpRequest request, IReadOnlyList<string> allowed)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length == 0 || allowed.Contains("*") || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))
+            return true;
+        return Uri.TryCreate(origin, UriKind.Absolute, out var page)
+            && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Task RefuseAsync(HttpContext context, SocketHub hub, int status, string code, string detail)
+    {
+        hub.Counters.Refused();
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/problem+json";
+        return context.Response.WriteAsync(
+            $"{{\"status\":{status},\"code\":\"{code}\",\"detail\":\"{JsonEncodedText.Encode(detail)}\"}}");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net.WebSockets;
+
+namespace Bourse.Gateway.WebSocket;
+
+/// <summary>
+/// All connected WebSocket clients. Once a second it sends the market summary, and looks after clients that are
+/// silent, behind or slow to close.
+/// </summary>
+public sealed class SocketHub : IAsyncDisposable
+{
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SummaryEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Client> _clients = [];
+    private readonly SummaryBoard _summary;
+    private readonly ITimer _check;
+    private readonly ITimer _push;
+    private bool _isStopping;
+
+    /// <param name="summary">Makes the data of market:summary: the JSON text of an object. Called on a timer's thread.</param>
+    public SocketHub(Fanout fanout, Func<ReadOnlyMemory<byte>> summary, WebSocketLimits limits, TimeProvider clock)
+    {
+        (Fanout, Limits, Clock) = (fanout, limits, clock);
+        _summary = new SummaryBoard(summary);
+        _check = clock.CreateTimer(_ => Check(), null, CheckEvery, CheckEvery);
+        _push = clock.CreateTimer(_ => _summary.Push(fanout.Position), null, SummaryEvery, SummaryEvery);
+    }
+
+    public SocketCounters Counters { get; } = new();
+
+    /// <summary>Clients now connected. Any thread.</summary>
+    public int Clients
+    {
+        get
+        {
+            lock (_lock)
+                return _clients.Count;
+        }
+    }
+
+    internal Fanout Fanout { get; }
+
+    internal WebSocketLimits Limits { get; }
+
+    internal TimeProvider Clock { get; }
+
+    /// <summary>Tells every client to go, with 1001, and lets no new one in. Returns at once.</summary>
+    public void Stop()
+    {
+        lock (_lock)
+            _isStopping = true;
+        foreach (var client in All())
+            client.Close(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await _check.DisposeAsync().ConfigureAwait(false);
+        await _push.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Lets a client in; null when there are too many, or the server is stopping.</summary>
+    internal Client? TryAdmit(Outbox outbox, Action abort)
+    {
+        lock (_lock)
+        {
+            if (_isStopping || _clients.Count >= Limits.ClientsMax)
+                return null;
+            var client = new Client(this, _summary, outbox, abort);
+            _clients.Add(client);
+            Counters.Accepted();
+            return client;
+        }
+    }
+
+    internal void Release(Client client)
+    {
+        lock (_lock)
+            _clients.Remove(client);
+    }
+
+    private void Check()
+    {
+        foreach (var client in All())
+            client.Check();
+    }
+
+    private Client[] All()
+    {
+        lock (_lock)
+            return [.. _clients];
+    }
+}

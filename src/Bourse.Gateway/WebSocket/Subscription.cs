@@ -1,0 +1,50 @@
+using Bourse.Market;
+
+namespace Bourse.Gateway.WebSocket;
+
+/// <summary>One channel that one client has joined.</summary>
+internal sealed class Subscription(Topic topic, string joinRef, JoinRequest request, Outbox outbox)
+{
+    private volatile bool _isClosed;
+
+    public Topic Topic { get; } = topic;
+
+    /// <summary>The JSON text of the reference under which the client joined.</summary>
+    public string JoinRef { get; } = joinRef;
+
+    public BarInterval Interval { get; } = request.Interval;
+
+    /// <summary>Levels a side of a book channel; 0 for all.</summary>
+    public int Depth { get; } = request.Depth;
+
+    public Outbox Outbox { get; } = outbox;
+
+    /// <summary>Changed by the fan-out only, within its lock, once the channel is live.</summary>
+    public InstrumentChoice Choice { get; set; } = request.Choice;
+
+    /// <summary>Events up to this sequence are not sent live: the client has them. Guarded by the fan-out.</summary>
+    public long LiveAfter { get; set; }
+
+    /// <summary>Not null while the channel is conflated. Guarded by the outbox.</summary>
+    public Lag? Lag { get; set; }
+
+    /// <summary>True while history is being read: frames then wait for the client instead of being conflated.</summary>
+    public bool IsPaced { get; set; }
+
+    /// <summary>Whether the outbox takes more history. Of the thread that reads it.</summary>
+    public bool HasRoom { get; set; } = true;
+
+    /// <summary>Left, replaced or cut: what still waits for it is not sent.</summary>
+    public bool IsClosed => _isClosed;
+
+    public void Close() => _isClosed = true;
+
+    /// <summary>Hands a frame to the client's outbox: live at once, history with a word whether there is room.</summary>
+    public void Take(byte[] frame, long sequence, long key)
+    {
+        if (IsPaced)
+            HasRoom = Outbox.SendPaced(frame, this, sequence);
+        else
+            Outbox.Offer(this, frame, sequence, key);
+    }
+}
