@@ -11,7 +11,6 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Subscription> _joined = new(StringComparer.Ordinal);
     private readonly List<Task> _replays = [];
-    private readonly CancellationTokenSource _ending = new();
 
     /// <summary>The topics now joined. Any thread.</summary>
     public IReadOnlyList<Topic> Topics()
@@ -41,10 +40,9 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
         };
     }
 
-    /// <summary>Leaves every channel, and waits for those that read history.</summary>
+    /// <summary>Leaves every channel, and waits for those that read history: the outbox must be closed.</summary>
     public async Task EndAsync()
     {
-        await _ending.CancelAsync().ConfigureAwait(false);
         Subscription[] all;
         lock (_lock)
         {
@@ -55,7 +53,6 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
         foreach (var channel in all)
             End(channel);
         await Task.WhenAll(_replays).ConfigureAwait(false);
-        _ending.Dispose();
     }
 
     private bool Join(in ClientMessage message)
@@ -127,11 +124,7 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
         using var reading = replay;
         try
         {
-            await reading.RunAsync(_ending.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client has gone; its channels are left by whoever noticed.
+            await reading.RunAsync().ConfigureAwait(false);
         }
         catch (JournalException fault)
         {

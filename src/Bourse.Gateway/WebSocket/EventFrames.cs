@@ -1,4 +1,3 @@
-using System.Text;
 using Bourse.Market;
 using Bourse.Ticks;
 
@@ -92,8 +91,8 @@ internal sealed class EventFrames
         var json = new JsonText(_scratch);
         BeginBroadcast(ref json, "stock:book", "book_snapshot"u8, view.Instrument);
         json.Time(view.Time);
-        Levels(ref json, ",\"bids\":["u8, [.. view.Bids]);
-        Levels(ref json, ",\"asks\":["u8, [.. view.Asks]);
+        Levels(ref json, ",\"bids\":["u8, view.Bids.ToArray());
+        Levels(ref json, ",\"asks\":["u8, view.Asks.ToArray());
         Exchange(ref json, view.Instrument);
         var flags = view.Instrument.IsSynthetic ? EventFlags.Synthetic : EventFlags.None;
         return End(ref json, view.IsSuspect ? flags | EventFlags.MaybeBadBook : flags, view.Sequence);

@@ -45,18 +45,18 @@ internal sealed class Replay : IDisposable
 
     /// <summary>Runs until the channel is live or closed.</summary>
     /// <exception cref="JournalException">The tape is damaged, or what is next was deleted from it.</exception>
-    public async Task RunAsync(CancellationToken stopping)
+    public async Task RunAsync()
     {
         while (!_channel.IsClosed)
         {
-            await _channel.Outbox.WaitForRoomAsync().WaitAsync(stopping).ConfigureAwait(false);
+            await _channel.Outbox.WaitForRoomAsync().ConfigureAwait(false);
             _channel.HasRoom = true;
             var before = Position;
             ReadBurst();
             if (_fanout.TryHandOff(this, _channel))
                 return;
             if (Position == before)
-                await Task.Delay(Retry, stopping).ConfigureAwait(false);
+                await Task.Delay(Retry).ConfigureAwait(false);
             else
                 await Task.Yield();
         }
