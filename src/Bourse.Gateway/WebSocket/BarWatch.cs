@@ -65,14 +65,22 @@ internal sealed class BarWatch(TickStore store, EventFrames frames)
             if (!Listeners(interval).Hears(ticks.Instrument.Id))
             {
                 state.Start = ticks.Clock.StartOf(last.Time, interval);
-                state.Sequence = snapshot.Sequence;
+                state.Sequence = last.Sequence;
             }
 
-            if (Frame(state, state.Start, isClosed: false, state.Sequence) is { } frame)
-                forming.Add(new SequencedFrame(frame, state.Sequence));
+            if (Frame(state, state.Start, isClosed: false, last.Sequence) is { } frame)
+                forming.Add(new SequencedFrame(frame, last.Sequence));
         }
 
         return forming;
+    }
+
+    /// <summary>Everybody who listens has just been sent the bars as they are: nothing waits to be pushed.</summary>
+    public void Settle()
+    {
+        foreach (var state in _dirty)
+            state.IsDirty = false;
+        _dirty.Clear();
     }
 
     /// <summary>

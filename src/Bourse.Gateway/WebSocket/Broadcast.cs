@@ -73,6 +73,9 @@ internal sealed class Broadcast
             _ => [],
         };
 
+    /// <summary>Everybody who listens has just been sent what <see cref="Open"/> gave.</summary>
+    public void Settle() => _bars.Settle();
+
     /// <summary>Goes on for a channel where the broadcast of its own that read history stands.</summary>
     public void TakeOver(Broadcast history) => _bars.TakeOver(history._bars);
 

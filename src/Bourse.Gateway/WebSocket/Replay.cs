@@ -112,6 +112,7 @@ internal sealed class Replay : IDisposable
         var sequence = Position;
         foreach (var (frame, at) in Broadcast.Open(_channel, _channel.Choice, ref sequence))
             _channel.Take(frame, at, at);
+        Broadcast.Settle();
     }
 
     // The store of one channel holds only what the channel needs; a bar's pace follows every record's time.

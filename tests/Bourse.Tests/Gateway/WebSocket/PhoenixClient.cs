@@ -9,6 +9,7 @@ internal sealed class PhoenixClient : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 20];
+    private readonly Dictionary<string, string> _joinRefs = [];
     private int _reference;
 
     public ClientWebSocket Socket => _socket;
@@ -27,7 +28,10 @@ internal sealed class PhoenixClient : IAsyncDisposable
     public async Task<JsonElement> AskAsync(string topic, string name, string payload = "{}")
     {
         var reference = (++_reference).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await SendAsync($"[\"{reference}\",\"{reference}\",\"{topic}\",\"{name}\",{payload}]");
+        if (name == "phx_join")
+            _joinRefs[topic] = reference;
+        var joinRef = _joinRefs.GetValueOrDefault(topic, reference);
+        await SendAsync($"[\"{joinRef}\",\"{reference}\",\"{topic}\",\"{name}\",{payload}]");
         while (true)
         {
             var frame = await ReadAsync();
