@@ -24,6 +24,19 @@ public sealed class JournalReader : IDisposable
 
     public string Directory => _catalog.Directory;
 
+    /// <summary>Names the journal for ever: made by chance with its first segment. 0 as long as there is none.</summary>
+    public long JournalId
+    {
+        get
+        {
+            if (_catalog.PinHolding(FirstSequence) is not { } segment)
+                return 0;
+            var id = segment.Header.JournalId;
+            _catalog.Unpin(segment);
+            return id;
+        }
+    }
+
     /// <summary>The first sequence that can be read; 1 as long as the journal is empty.</summary>
     public long FirstSequence => _catalog.FirstSequence;
 
