@@ -19,6 +19,20 @@ internal sealed class BarChunk(int capacity) : Chunk<BarChunk>(capacity, columns
         Publish(row + 1);
     }
 
+    /// <summary>A whole copy of one bar; any thread.</summary>
+    public BarCell Read(int row, SequenceLock changes)
+    {
+        BarCell bar;
+        long version;
+        do
+        {
+            version = changes.BeginRead();
+            bar = Bars[row];
+        }
+        while (!changes.IsUnchanged(version));
+        return bar;
+    }
+
     protected override void CopyRest(BarChunk source, int from, int to, int count) =>
         Array.Copy(source.Bars, from, Bars, to, count);
 }

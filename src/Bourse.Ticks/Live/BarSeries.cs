@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bourse.Ticks;
 
 /// <summary>The bars of one instrument and interval. One writer; changed within the instrument's lock.</summary>
@@ -12,13 +14,14 @@ internal sealed class BarSeries(VenueClock clock, long interval, MemoryGauge mem
     {
         var bucket = clock.BucketOf(print.Time, interval);
         slot.Bucket = bucket;
-        if (TryFind(bucket.Start, ref slot))
+        if (bucket.Start <= _runs.LastTime && TryFind(_runs.Published, bucket.Start, out var chunk, out slot.Row))
         {
-            slot.Bars![slot.Row].Add(print);
+            slot.Bars = chunk.Bars;
+            slot.Bars[slot.Row].Add(print);
             return;
         }
 
-        var chunk = _runs.Place(bucket.Start);
+        chunk = _runs.Place(bucket.Start);
         (slot.Bars, slot.Row) = (chunk.Bars, chunk.Count);
         chunk.Append(bucket.Start, print);
     }
@@ -27,20 +30,20 @@ internal sealed class BarSeries(VenueClock clock, long interval, MemoryGauge mem
 
     public void List(List<(long LastTime, int Bytes)> chunks) => _runs.List(chunks);
 
-    private bool TryFind(long start, ref BarSlot slot)
+    /// <summary>Finds the bar of a start; any thread.</summary>
+    public static bool TryFind(Runs<BarChunk> runs, long start, [NotNullWhen(true)] out BarChunk? chunk, out int row)
     {
-        if (start > _runs.LastTime)
-            return false;
-        foreach (var run in _runs.Published.All)
+        foreach (var run in runs.All)
         {
             var rows = new RunRows<BarChunk>(run);
             var position = rows.LowerBound(new TickKey(start, 0));
             if (position == rows.End || rows.Chunks[position.Chunk].Times[position.Row] != start)
                 continue;
-            (slot.Bars, slot.Row) = (rows.Chunks[position.Chunk].Bars, position.Row);
+            (chunk, row) = (rows.Chunks[position.Chunk], position.Row);
             return true;
         }
 
+        (chunk, row) = (null, 0);
         return false;
     }
 }

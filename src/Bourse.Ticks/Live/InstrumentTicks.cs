@@ -38,7 +38,7 @@ public sealed class InstrumentTicks
     /// <summary>The latest definition.</summary>
     public Instrument Instrument => Volatile.Read(ref _instrument);
 
-    /// <summary>The clock that bars and days follow.</summary>
+    /// <summary>The clock that bars and days follow: that of the instrument's first definition.</summary>
     public VenueClock Clock { get; }
 
     /// <summary>The tape sequence of the instrument's last event; 0 before the first.</summary>
@@ -86,12 +86,13 @@ public sealed class InstrumentTicks
     public BarReader Bars(BarInterval interval, in TickRange range) =>
         new(_changes, _bars[interval].Published, interval.Nanoseconds(), range);
 
-    /// <summary>The bar that a time falls into, or null when nothing traded in it.</summary>
+    /// <summary>The bar that a time falls into, or null when nothing traded in it. Allocates nothing.</summary>
     public Bar? BarAt(BarInterval interval, Timestamp time)
     {
-        var start = Clock.StartOf(time, interval);
-        var reader = Bars(interval, new TickRange { Start = start, End = start.AddNanoseconds(1) });
-        return reader.TryRead(out Bar bar) ? bar : null;
+        var start = Clock.StartOf(time, interval).Nanoseconds;
+        return BarSeries.TryFind(_bars[interval].Published, start, out var chunk, out var row)
+            ? chunk.Read(row, _changes).ToBar(start)
+            : null;
     }
 
     /// <summary>The last values and the day of the latest trade, all as of one moment.</summary>
@@ -161,10 +162,11 @@ public sealed class InstrumentTicks
 
     internal void Apply(in BookUpdate update, bool isSnapshot, long sequence)
     {
-        var book = _book;
-        if (book is null)
-            Volatile.Write(ref _book, book = new InstrumentBook(_memory));
+        var book = _book ?? new InstrumentBook(_memory);
         book.Apply(update, isSnapshot, sequence);
+
+        // Published with its first levels in it: nobody is shown an empty book that never was.
+        Volatile.Write(ref _book, book);
         Stamp(update.Header, sequence);
     }
 

@@ -46,6 +46,8 @@ internal sealed class RunSet<TChunk>(MemoryGauge memory, int firstRows, int rows
     /// <summary>Drops each run's leading chunks that end at or before a time.</summary>
     public void DropThrough(long time)
     {
+        if (!_published.All.Any(run => CountThrough(run, time) > 0))
+            return;
         Deselect();
         var (all, completeFrom) = (_published.All, _published.CompleteFrom);
         var kept = new List<Run<TChunk>>(all.Length);

@@ -37,15 +37,8 @@ public sealed class BarReader
         (start, cell) = (0, default);
         if (!_rows.MoveNext())
             return false;
-        var (chunk, row) = (_rows.Chunk, _rows.Row);
-        start = chunk.Times[row];
-        long version;
-        do
-        {
-            version = _lock.BeginRead();
-            cell = chunk.Bars[row];
-        }
-        while (!_lock.IsUnchanged(version));
+        start = _rows.Chunk.Times[_rows.Row];
+        cell = _rows.Chunk.Read(_rows.Row, _lock);
         return true;
     }
 }

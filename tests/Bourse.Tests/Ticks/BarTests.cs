@@ -66,6 +66,47 @@ public sealed class BarTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_day_after_a_skipped_hour_starts_at_its_own_midnight()
+    {
+        var feed = new TickFeed();
+        var instrument = feed.Define(TickFeed.Nyse, "BHP");
+        feed.Trade(instrument, NewYorkChange - 1, 36, 1);
+        feed.Trade(instrument, Timestamp.FromCivil(2014, 3, 10, 3, 59, 59).Nanoseconds, 37, 1);
+        feed.Trade(instrument, Timestamp.FromCivil(2014, 3, 10, 4).Nanoseconds, 38, 1);
+
+        var days = Read(feed.TicksOf(instrument).Bars(BarInterval.Day1, TickRange.All));
+
+        Assert.Equal(
+            [(Timestamp.FromCivil(2014, 3, 9, 5), 2), (Timestamp.FromCivil(2014, 3, 10, 4), 1)],
+            days.Select(day => (day.Start, day.Trades)));
+    }
+
+    [Fact]
+    public void A_time_that_the_clocks_skipped_belongs_to_the_interval_that_starts_with_the_change()
+    {
+        // Lord Howe moves by half an hour: at 2:00 it becomes 2:30, and at 2:00 it becomes 1:30.
+        var clock = new VenueClock("Australia/Lord_Howe");
+        var forward = Timestamp.FromCivil(2014, 10, 4, 15, 30);
+        var back = Timestamp.FromCivil(2014, 4, 5, 15);
+
+        Assert.Equal(forward, clock.StartOf(forward.AddNanoseconds(Timestamp.PerMinute), BarInterval.Hour1));
+        Assert.Equal(
+            back.AddNanoseconds(-Timestamp.PerHour),
+            clock.StartOf(back.AddNanoseconds(Timestamp.PerMinute), BarInterval.Hour1));
+
+        // Monrovia went from 0:00:00 to 0:44:30: the quarter that would have begun at 0:30 begins with the change.
+        var monrovia = Timestamp.FromCivil(1972, 1, 7, 0, 44, 30);
+        Assert.Equal(
+            monrovia,
+            new VenueClock("Africa/Monrovia").StartOf(monrovia.AddNanoseconds(Timestamp.PerSecond), BarInterval.Minute15));
+    }
+
+    [Fact]
+    public void A_zone_that_is_not_known_counts_as_UTC() => Assert.Equal(
+        Timestamp.FromCivil(2014, 3, 10),
+        new VenueClock("Nowhere/Land").StartOf(Timestamp.FromCivil(2014, 3, 10, 23, 59), BarInterval.Day1));
+
+    [Fact]
     public void A_trade_off_price_counts_in_volume_only()
     {
         var feed = new TickFeed();

@@ -56,6 +56,18 @@ public sealed class ColumnTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void An_archive_loaded_beside_a_live_feed_makes_two_runs()
+    {
+        var feed = new TickFeed();
+        var instrument = feed.Define(TickFeed.Asx, "BHP");
+        for (var i = 0; i < 10_000; i++)
+            feed.Trade(instrument, Start + i - (i % 3 == 0 ? Timestamp.PerDay : 0), i, 1);
+
+        Assert.Equal(2, feed.TicksOf(instrument).Trades.All.Length);
+        Assert.Equal(10_000, Read(feed.Store, TickRange.All).Count);
+    }
+
+    [Fact]
     public void A_row_keeps_every_field()
     {
         var feed = new TickFeed();

@@ -60,6 +60,25 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void A_late_trade_makes_its_bar_anew_after_the_bar_was_dropped()
+    {
+        var feed = new TickFeed(new TickOptions { MemoryMegabytes = 16 });
+        var quiet = feed.Define(TickFeed.Asx, "QUIET");
+        var busy = feed.Define(TickFeed.Asx, "BUSY");
+        feed.Trade(quiet, Start, 10, 1);
+        for (var i = 1; i <= 400_000; i++)
+            feed.Trade(busy, Start + (i * Timestamp.PerSecond), 36, 1);
+        var ticks = feed.TicksOf(quiet);
+        Assert.Null(ticks.BarAt(BarInterval.Minute1, new Timestamp(Start)));
+
+        feed.Trade(quiet, Start + 1, 11, 1);
+
+        Assert.Equal(1, ticks.BarAt(BarInterval.Minute1, new Timestamp(Start))?.Trades);
+        Assert.Equal(2, ticks.BarAt(BarInterval.Day1, new Timestamp(Start))?.Trades);
+        Assert.True(ticks.Bars(BarInterval.Minute1, TickRange.All).CompleteFrom > new Timestamp(Start));
+    }
+
+    [Fact]
     public void A_bound_outside_its_range_is_refused() =>
         Assert.Throws<ValidationException>(() => new TickStore(new TickOptions { MemoryMegabytes = 1 }));
 
