@@ -30,8 +30,11 @@ public sealed class RelayFeed(string name, RelayFeedOptions options, TimeProvide
             {
                 Follow(tape, stopping);
             }
-            catch (Exception fault) when (fault is SocketException or RelayException && !stopping.IsCancellationRequested)
+            catch (Exception fault) when (fault is SocketException or RelayException or ObjectDisposedException)
             {
+                // The socket is closed under the reading thread to stop it.
+                if (stopping.IsCancellationRequested)
+                    return;
                 tape.Publish(Status(FeedState.Disconnected, fault.Message));
             }
 

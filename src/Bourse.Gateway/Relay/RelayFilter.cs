@@ -1,6 +1,5 @@
 using Bourse.Journal;
 using Bourse.Market;
-using Bourse.Tape;
 
 namespace Bourse.Gateway.Relay;
 

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Bourse.Feeds.Relay;
 using Bourse.Gateway.Relay;
 using Bourse.Market;
-using Bourse.Tape;
 using Bourse.Tape.Relay;
 using Bourse.Tests.Tape;
 using Microsoft.Extensions.Logging.Abstractions;
