@@ -117,13 +117,14 @@ public sealed class Node : IAsyncDisposable
         if (!Has(RoleName.Gateway))
             return;
         _parts.Hub = new SocketHub(
-            _parts.Fanout, new SummaryText(_parts.Store, clock).Write, _options.Gateway.WebSocket, clock);
+            _parts.Fanout, new SummaryText(_parts.Store).Write, _options.Gateway.WebSocket, clock);
         _parts.Meter = new NodeMeter(_parts);
         _parts.Gateway = await GatewayHost.StartAsync(
             _options.Gateway with { UnixSocket = SocketPath("bourse.sock") ?? "" },
             new GatewayParts
             {
                 Ticks = _parts.Store,
+                Tape = _parts.Reader,
                 Clock = clock,
                 Socket = _parts.Hub,
                 IsCaughtUp = () => IsCaughtUp,

@@ -18,7 +18,8 @@ internal sealed class TickFeed
 
     public long Sequence { get; private set; }
 
-    public Instrument Define(Venue venue, string symbol, string? name = null, string currency = "AUD")
+    public Instrument Define(
+        Venue venue, string symbol, string? name = null, string currency = "AUD", bool isSynthetic = false)
     {
         var instrument = new Instrument
         {
@@ -27,6 +28,7 @@ internal sealed class TickFeed
             Symbol = symbol,
             Name = name ?? symbol,
             Currency = currency,
+            IsSynthetic = isSynthetic,
         };
         Apply(MarketEventType.InstrumentDefinition, InstrumentDefinition.Write(_payload, instrument));
         return instrument;

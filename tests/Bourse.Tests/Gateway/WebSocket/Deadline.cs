@@ -5,10 +5,12 @@ internal static class Deadline
 {
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
 
-    public static async Task UntilAsync(Func<bool> isSo, string what)
+    public static Task UntilAsync(Func<bool> isSo, string what) => UntilAsync(() => Task.FromResult(isSo()), what);
+
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
         var until = DateTime.UtcNow + Most;
-        while (!isSo())
+        while (!await isSo())
         {
             Assert.True(DateTime.UtcNow < until, $"Waited {Most.TotalSeconds} s in vain: {what}.");
             await Task.Delay(5, TestContext.Current.CancellationToken);

@@ -1,0 +1,138 @@
+using System.Diagnostics.Metrics;
+using System.Net.Sockets;
+using Bourse.Gateway.Docs;
+using Bourse.Gateway.Health;
+using Bourse.Gateway.Limits;
+using Bourse.Gateway.Metrics;
+using Bourse.Gateway.OpenApi;
+using Bourse.Gateway.Rest;
+using Bourse.Gateway.WebSocket;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Bourse.Gateway;
+
+/// <summary>
+/// Everything a client talks to, on one Kestrel server. It is given finished objects and only hands them to endpoints:
+/// no scanning, no configuration files, no signal handling of its own.
+/// </summary>
+public sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private GatewayHost(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens, with the port that was taken where any would do.</summary>
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>()
+        .Features.Get<IServerAddressesFeature>()!.Addresses
+        .First(address => address.StartsWith("http://", StringComparison.Ordinal) && !address.Contains("unix:"))
+        .Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="GatewayException">The address cannot be listened on.</exception>
+    public static async Task<GatewayHost> StartAsync(
+        GatewayOptions options, GatewayParts parts, CancellationToken stopping = default)
+    {
+        Listening.ClearSocket(options);
+        var app = Build(options, parts);
+        try
+        {
+            await app.StartAsync(stopping);
+            Listening.GuardSocket(options);
+            return new GatewayHost(app);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw Listening.Explain(fault, options);
+        }
+    }
+
+    /// <summary>Takes no more requests, and waits for running ones as long as the settings allow.</summary>
+    public Task StopAsync(CancellationToken stopping = default) => _app.StopAsync(stopping);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static WebApplication Build(GatewayOptions options, GatewayParts parts)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
+        ConfigureLogging(builder.Logging, options.LogFormat);
+        var services = builder.Services;
+        services.AddSingleton<IHostLifetime, QuietLifetime>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSecondsMax));
+        services.AddRoutingCore();
+        services.AddRequestTimeouts();
+        services.AddCors();
+        services.AddOpenApi("v1", Description.Configure);
+        services.AddSingleton(provider => new GatewayMeter(provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton(provider => new MetricsReader(provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton(provider => new AddressLimiter(options, provider.GetRequiredService<GatewayMeter>()));
+        var app = builder.Build();
+        UsePipeline(app, options, parts);
+        MapEndpoints(app, options, parts);
+        return app;
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging, LogFormat format)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("Microsoft", LogLevel.Error);
+        if (format == LogFormat.Json)
+            logging.AddJsonConsole();
+        else
+            logging.AddSimpleConsole(console => console.SingleLine = true);
+    }
+
+    // In the order in which a request passes.
+    private static void UsePipeline(WebApplication app, GatewayOptions options, GatewayParts parts)
+    {
+        // Who reads the metrics listens before anybody measures.
+        app.Services.GetRequiredService<MetricsReader>();
+        var log = app.Services.GetRequiredService<ILogger<FrontDoor>>();
+        app.Use(next => new FrontDoor(next, log).InvokeAsync);
+        app.Use(app.Services.GetRequiredService<AddressLimiter>().Before);
+        app.Use(LocalGate.Before);
+        if (parts.Socket is { } socket)
+            PhoenixSocket.Map(app, socket);
+        app.UseRouting();
+        if (options.CorsOrigins.Count > 0)
+            app.UseCors(policy => policy.WithOrigins([.. options.CorsOrigins]).WithMethods("GET"));
+        app.UseRequestTimeouts();
+    }
+
+    private static void MapEndpoints(WebApplication app, GatewayOptions options, GatewayParts parts)
+    {
+        parts.MapLocal?.Invoke(app);
+        var directory = new SymbolDirectory(parts.Ticks, parts.Clock);
+        var timeout = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(options.RequestSecondsMax) };
+        var routes = new Routes(app, parts.IsCaughtUp, timeout);
+        var pages = new PageEndpoints(directory);
+        routes.Map(PageEndpoints.TradesOperation, pages.TradesAsync);
+        routes.Map(PageEndpoints.QuotesOperation, pages.QuotesAsync);
+        routes.Map(PageEndpoints.BarsOperation, pages.BarsAsync);
+        routes.Map(PageEndpoints.StatsOperation, pages.StatsAsync);
+        routes.Map(BookEndpoint.Operation, new BookEndpoint(directory, parts.Tape).AnswerAsync);
+        routes.Map(SnapshotEndpoint.Operation, new SnapshotEndpoint(directory).AnswerAsync);
+        routes.Map(SearchEndpoint.Operation, new SearchEndpoint(directory).AnswerAsync);
+        routes.Map(SummaryEndpoint.Operation, new SummaryEndpoint(directory).AnswerAsync);
+
+        var health = new HealthEndpoints(parts.Health);
+        routes.Map(HealthEndpoints.AllOperation, health.AllAsync);
+        routes.Map(HealthEndpoints.LiveOperation, health.LiveAsync);
+        routes.Map(HealthEndpoints.ReadyOperation, health.ReadyAsync);
+        var metrics = new MetricsEndpoint(app.Services.GetRequiredService<MetricsReader>());
+        routes.Map(MetricsEndpoint.Operation, metrics.AnswerAsync);
+
+        app.MapOpenApi("/openapi/{documentName}.json");
+        DocsPages.Map(app);
+        app.MapGet("/", new LandingPage(parts.Ticks).AnswerAsync);
+    }
+}

@@ -1,0 +1,33 @@
+using Bourse.Gateway.Health;
+using Bourse.Gateway.WebSocket;
+using Bourse.Journal;
+using Bourse.Ticks;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bourse.Gateway;
+
+/// <summary>The finished objects that the gateway answers from. It owns none of them.</summary>
+public sealed record GatewayParts
+{
+    public required TickStore Ticks { get; init; }
+
+    /// <summary>The tape, from which past books are read again.</summary>
+    public required JournalReader Tape { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The WebSocket's clients; null where there is no WebSocket.</summary>
+    public SocketHub? Socket { get; init; }
+
+    /// <summary>
+    /// True once everything that was on the tape at the start is in <see cref="Ticks"/>; until then market data is
+    /// answered with 503 rather than with a part of it. Quick; any thread.
+    /// </summary>
+    public Func<bool> IsCaughtUp { get; init; } = () => true;
+
+    /// <summary>Who can say how the parts of the program are, in the order in which they are shown.</summary>
+    public IReadOnlyList<HealthPart> Health { get; init; } = [];
+
+    /// <summary>Adds paths below /local, which only clients of the Unix socket reach; null for none.</summary>
+    public Action<IEndpointRouteBuilder>? MapLocal { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Bourse.Gateway.Json;
+
+/// <summary>The field names of the interface, encoded once.</summary>
+internal static class Names
+{
+    public static readonly JsonEncodedText Symbol = JsonEncodedText.Encode("symbol");
+    public static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
+    public static readonly JsonEncodedText Currency = JsonEncodedText.Encode("currency");
+    public static readonly JsonEncodedText Exchange = JsonEncodedText.Encode("exchange");
+    public static readonly JsonEncodedText Time = JsonEncodedText.Encode("time");
+    public static readonly JsonEncodedText Date = JsonEncodedText.Encode("date");
+    public static readonly JsonEncodedText Price = JsonEncodedText.Encode("price");
+    public static readonly JsonEncodedText Size = JsonEncodedText.Encode("size");
+    public static readonly JsonEncodedText Side = JsonEncodedText.Encode("side");
+    public static readonly JsonEncodedText Buy = JsonEncodedText.Encode("buy");
+    public static readonly JsonEncodedText Sell = JsonEncodedText.Encode("sell");
+    public static readonly JsonEncodedText Conditions = JsonEncodedText.Encode("conditions");
+    public static readonly JsonEncodedText Sequence = JsonEncodedText.Encode("sequence");
+    public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
+    public static readonly JsonEncodedText Synthetic = JsonEncodedText.Encode("synthetic");
+    public static readonly JsonEncodedText OffPrice = JsonEncodedText.Encode("off_price");
+    public static readonly JsonEncodedText Replayed = JsonEncodedText.Encode("replayed");
+    public static readonly JsonEncodedText Suspect = JsonEncodedText.Encode("suspect");
+    public static readonly JsonEncodedText Bid = JsonEncodedText.Encode("bid");
+    public static readonly JsonEncodedText BidSize = JsonEncodedText.Encode("bid_size");
+    public static readonly JsonEncodedText Ask = JsonEncodedText.Encode("ask");
+    public static readonly JsonEncodedText AskSize = JsonEncodedText.Encode("ask_size");
+    public static readonly JsonEncodedText Bids = JsonEncodedText.Encode("bids");
+    public static readonly JsonEncodedText Asks = JsonEncodedText.Encode("asks");
+    public static readonly JsonEncodedText Open = JsonEncodedText.Encode("open");
+    public static readonly JsonEncodedText High = JsonEncodedText.Encode("high");
+    public static readonly JsonEncodedText Low = JsonEncodedText.Encode("low");
+    public static readonly JsonEncodedText Close = JsonEncodedText.Encode("close");
+    public static readonly JsonEncodedText Volume = JsonEncodedText.Encode("volume");
+    public static readonly JsonEncodedText Vwap = JsonEncodedText.Encode("vwap");
+    public static readonly JsonEncodedText TradeCount = JsonEncodedText.Encode("trades");
+    public static readonly JsonEncodedText Interval = JsonEncodedText.Encode("interval");
+    public static readonly JsonEncodedText Today = JsonEncodedText.Encode("today");
+    public static readonly JsonEncodedText LastTrade = JsonEncodedText.Encode("last_trade");
+    public static readonly JsonEncodedText Quotes = JsonEncodedText.Encode("quotes");
+    public static readonly JsonEncodedText Bars = JsonEncodedText.Encode("bars");
+    public static readonly JsonEncodedText Days = JsonEncodedText.Encode("days");
+    public static readonly JsonEncodedText Quote = JsonEncodedText.Encode("quote");
+    public static readonly JsonEncodedText PreviousClose = JsonEncodedText.Encode("previous_close");
+    public static readonly JsonEncodedText Change = JsonEncodedText.Encode("change");
+    public static readonly JsonEncodedText ChangePercent = JsonEncodedText.Encode("change_percent");
+    public static readonly JsonEncodedText Venues = JsonEncodedText.Encode("venues");
+    public static readonly JsonEncodedText NextCursor = JsonEncodedText.Encode("next_cursor");
+    public static readonly JsonEncodedText CompleteFrom = JsonEncodedText.Encode("complete_from");
+    public static readonly JsonEncodedText TimeZone = JsonEncodedText.Encode("time_zone");
+    public static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
+    public static readonly JsonEncodedText Instruments = JsonEncodedText.Encode("instruments");
+    public static readonly JsonEncodedText TickSize = JsonEncodedText.Encode("tick_size");
+    public static readonly JsonEncodedText LotSize = JsonEncodedText.Encode("lot_size");
+    public static readonly JsonEncodedText Totals = JsonEncodedText.Encode("totals");
+    public static readonly JsonEncodedText Gaps = JsonEncodedText.Encode("gaps");
+    public static readonly JsonEncodedText LastTime = JsonEncodedText.Encode("last_time");
+    public static readonly JsonEncodedText Movers = JsonEncodedText.Encode("movers");
+    public static readonly JsonEncodedText Turnover = JsonEncodedText.Encode("turnover");
+    public static readonly JsonEncodedText Amount = JsonEncodedText.Encode("amount");
+    public static readonly JsonEncodedText Feeds = JsonEncodedText.Encode("feeds");
+    public static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
+    public static readonly JsonEncodedText State = JsonEncodedText.Encode("state");
+    public static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
+    public static readonly JsonEncodedText Parts = JsonEncodedText.Encode("parts");
+    public static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
+    public static readonly JsonEncodedText AverageTradeSize = JsonEncodedText.Encode("average_trade_size");
+    public static readonly JsonEncodedText LargestTrade = JsonEncodedText.Encode("largest_trade");
+    public static readonly JsonEncodedText FirstTrade = JsonEncodedText.Encode("first_trade");
+    public static readonly JsonEncodedText AverageSpread = JsonEncodedText.Encode("average_spread");
+    public static readonly JsonEncodedText LeastSpread = JsonEncodedText.Encode("least_spread");
+    public static readonly JsonEncodedText Complete = JsonEncodedText.Encode("complete");
+    public static readonly JsonEncodedText Gainers = JsonEncodedText.Encode("gainers");
+    public static readonly JsonEncodedText Losers = JsonEncodedText.Encode("losers");
+    public static readonly JsonEncodedText MostActive = JsonEncodedText.Encode("most_active");
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Bourse.Gateway.Docs;
+using Bourse.Gateway.Rest;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace Bourse.Gateway.OpenApi;
+
+/// <summary>
+/// Describes the interface in OpenAPI 3.1 from what is mapped: each endpoint carries its <see cref="Operation"/>, and
+/// components.json has the schemas of the answers.
+/// </summary>
+internal static class Description
+{
+    private const string ProblemSchema = "Problem";
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = endpoint => OperationOf(endpoint) is not null;
+        options.AddDocumentTransformer((document, _, _) => Complete(document));
+        options.AddOperationTransformer((operation, context, _) =>
+            Describe(operation, OperationOf(context.Description)!, context.Document!));
+    }
+
+    /// <summary>components.json, as it is embedded.</summary>
+    public static JsonNode ReadComponents() =>
+        JsonNode.Parse(Encoding.UTF8.GetString(StaticPage.Read("components.json")))!;
+
+    private static Operation? OperationOf(ApiDescription endpoint) =>
+        endpoint.ActionDescriptor.EndpointMetadata.OfType<Operation>().FirstOrDefault();
+
+    private static Task Complete(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Bourse",
+            Version = "v1",
+            Description = """
+                A whole market in one program. Prices and sizes are exact decimals; times are ISO 8601 in UTC with up to
+                nine decimals, and are taken as whole nanoseconds since 1970 as well. A symbol is `BHP` (every venue) or
+                `ASX:BHP` (one). Errors are RFC 9457 problem details with a stable `code`. Live events come over Phoenix
+                Channels at `/socket/websocket`. What the synthetic market made says `"synthetic": true`.
+                """,
+        };
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = "Market data", Description = "Trades, quotes, bars and books, by instrument." },
+            new() { Name = "Operation", Description = "For whoever runs the program." },
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.Schemas = ReadSchemas();
+        return Task.CompletedTask;
+    }
+
+    private static IDictionary<string, IOpenApiSchema> ReadSchemas()
+    {
+        var frame = new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject { ["title"] = "components", ["version"] = "v1" },
+            ["paths"] = new JsonObject(),
+            ["components"] = ReadComponents(),
+        };
+        return OpenApiDocument.Parse(frame.ToJsonString(), "json").Document!.Components!.Schemas!;
+    }
+
+    private static Task Describe(OpenApiOperation described, Operation operation, OpenApiDocument document)
+    {
+        described.OperationId = operation.Id;
+        described.Summary = operation.Summary;
+        described.Description = operation.Description;
+        described.Tags = new HashSet<OpenApiTagReference> { new(operation.Tag, document) };
+        described.Parameters = [.. Parameters(operation)];
+        described.Responses = [];
+        var answer = AnswerOf(operation, document);
+        described.Responses["200"] = new OpenApiResponse { Description = operation.Summary, Content = answer };
+        foreach (var status in operation.OtherAnswers)
+            described.Responses[$"{status}"] = new OpenApiResponse { Description = "The same, of a program that is not so", Content = answer };
+        foreach (var status in operation.Problems)
+            described.Responses[$"{status}"] = ProblemOf(status, document);
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<IOpenApiParameter> Parameters(Operation operation)
+    {
+        if (operation.HasSymbol)
+            yield return new OpenApiParameter
+            {
+                Name = "symbol",
+                In = ParameterLocation.Path,
+                Required = true,
+                Description = "`BHP` for every venue, `ASX:BHP` for one.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Example = "BHP",
+            };
+        foreach (var parameter in operation.Query)
+            yield return new OpenApiParameter
+            {
+                Name = parameter.Name,
+                In = ParameterLocation.Query,
+                Description = parameter.Description,
+                Schema = SchemaOf(parameter.Schema),
+            };
+    }
+
+    private static OpenApiSchema SchemaOf(JsonObject schema)
+    {
+        var reader = OpenApiModelFactory.Parse<OpenApiSchema>(
+            schema.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, new OpenApiDocument(), out _, "json");
+        return reader!;
+    }
+
+    private static Dictionary<string, OpenApiMediaType> AnswerOf(Operation operation, OpenApiDocument document) => new()
+    {
+        [operation.ContentType] = new OpenApiMediaType
+        {
+            Schema = operation.Answer.Length > 0
+                ? new OpenApiSchemaReference(operation.Answer, document)
+                : new OpenApiSchema { Type = JsonSchemaType.String },
+        },
+    };
+
+    private static OpenApiResponse ProblemOf(int status, OpenApiDocument document) => new()
+    {
+        Description = ProblemsOf(status),
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [Problem.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
+        },
+    };
+
+    private static string ProblemsOf(int status) => status switch
+    {
+        400 => "A parameter is unknown (`unknown_parameter`) or cannot be used (`invalid_parameter`, `invalid_cursor`).",
+        404 => "There is no such instrument (`unknown_instrument`).",
+        429 => "This address makes too many requests (`too_many_requests`): wait as long as `Retry-After` says.",
+        503 => "What was on the tape is still being read (`not_ready`): `/health` tells how far it is.",
+        _ => Problem.OfStatus(status).Title,
+    };
+}

@@ -1,0 +1,34 @@
+namespace Bourse.Gateway.Rest;
+
+/// <summary>
+/// One thing that can be asked over HTTP: where, with which parameters, and what is answered. Requests are checked
+/// against it and the interface's description is made of it, so that the two cannot differ.
+/// </summary>
+/// <param name="Id">Its name in programs made from the description.</param>
+/// <param name="Path">The route, "{symbol}" included.</param>
+/// <param name="Summary">A few words.</param>
+internal sealed record Operation(string Id, string Path, string Summary)
+{
+    /// <summary>What a caller has to know besides; Markdown.</summary>
+    public string Description { get; init; } = "";
+
+    public string Tag { get; init; } = "Market data";
+
+    public IReadOnlyList<QueryParameter> Query { get; init; } = [];
+
+    /// <summary>The schema of the answer, as named in components.json; empty where the answer is no JSON.</summary>
+    public string Answer { get; init; } = "";
+
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>Statuses besides 200 that answer with the same schema.</summary>
+    public IReadOnlyList<int> OtherAnswers { get; init; } = [];
+
+    /// <summary>Statuses that answer with a problem.</summary>
+    public IReadOnlyList<int> Problems { get; init; } = [400, 429];
+
+    /// <summary>Its answers may be long, or long in the making.</summary>
+    public bool TakesTime => Query.Contains(Parameters.Cursor) || Query.Contains(Parameters.At);
+
+    public bool HasSymbol => Path.Contains("{symbol}", StringComparison.Ordinal);
+}

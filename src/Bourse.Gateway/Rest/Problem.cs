@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Bourse.Gateway.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Bourse.Gateway.Rest;
+
+/// <summary>Why a request is not answered, in the form of RFC 9457.</summary>
+/// <param name="Status">The HTTP status, 400 to 599.</param>
+/// <param name="Code">One of <see cref="ProblemCode"/>.</param>
+/// <param name="Detail">One plain sentence for a person.</param>
+/// <param name="Field">The parameter that is at fault, or null.</param>
+internal sealed record Problem(int Status, string Code, string Detail, string? Field = null)
+{
+    public const string ContentType = "application/problem+json";
+
+    private const string TypePrefix = "urn:bourse:problem:";
+
+    /// <summary>What several problems of one code have in common.</summary>
+    public string Title => Code switch
+    {
+        ProblemCode.InvalidParameter => "A parameter cannot be used",
+        ProblemCode.UnknownParameter => "There is no such parameter",
+        ProblemCode.InvalidCursor => "The cursor cannot be used",
+        ProblemCode.MalformedRequest => "The request is not well formed",
+        ProblemCode.UnknownInstrument => "There is no such instrument",
+        ProblemCode.NotFound => "Nothing is served here",
+        ProblemCode.MethodNotAllowed => "The method is not served here",
+        ProblemCode.NotAcceptable => "The answer cannot be given in an accepted form",
+        ProblemCode.BodyTooLarge => "The body is too large",
+        ProblemCode.TooManyRequests => "Too many requests",
+        ProblemCode.NotReady => "Not ready yet",
+        ProblemCode.TooSlow => "The answer took too long",
+        _ => "A fault of this program",
+    };
+
+    public static Problem InvalidParameter(string field, string detail) =>
+        new(StatusCodes.Status400BadRequest, ProblemCode.InvalidParameter, detail, field);
+
+    public static Problem InvalidCursor(string detail) =>
+        new(StatusCodes.Status400BadRequest, ProblemCode.InvalidCursor, detail, "cursor");
+
+    public static Problem UnknownInstrument(string name) => new(
+        StatusCodes.Status404NotFound,
+        ProblemCode.UnknownInstrument,
+        $"No instrument is called '{name}'.",
+        "symbol");
+
+    /// <summary>The problem that an empty answer of that status stands for.</summary>
+    public static Problem OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new(status, ProblemCode.NotFound, "Nothing is served at this path."),
+        StatusCodes.Status405MethodNotAllowed =>
+            new(status, ProblemCode.MethodNotAllowed, "This path is served, but not with this method."),
+        StatusCodes.Status406NotAcceptable =>
+            new(status, ProblemCode.NotAcceptable, "The answer is JSON, which the Accept header leaves out."),
+        StatusCodes.Status413PayloadTooLarge =>
+            new(status, ProblemCode.BodyTooLarge, "The body is larger than this server takes."),
+        StatusCodes.Status504GatewayTimeout =>
+            new(status, ProblemCode.TooSlow, "The answer took longer than this server allows."),
+        < StatusCodes.Status500InternalServerError =>
+            new(status, ProblemCode.MalformedRequest, "The request is not well formed."),
+        _ => new(status, ProblemCode.InternalFault, "Something went wrong here; the log has it under the correlation id."),
+    };
+
+    /// <summary>Answers with this problem; the response must not have started.</summary>
+    public async Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        await using (var writer = new Utf8JsonWriter(response.BodyWriter, JsonForm.Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, TypePrefix + Code);
+            writer.WriteString("title"u8, Title);
+            writer.WriteNumber("status"u8, Status);
+            writer.WriteString("detail"u8, Detail);
+            writer.WriteString("code"u8, Code);
+            if (Field is not null)
+                writer.WriteString("field"u8, Field);
+            writer.WriteString("correlation_id"u8, CorrelationId.Of(context));
+            writer.WriteEndObject();
+        }
+
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Bourse.Gateway.Rest;
+
+/// <summary>The stable codes of problem answers: programs may rely on them, so that a code is never changed.</summary>
+public static class ProblemCode
+{
+    /// <summary>400: a query parameter's value cannot be used.</summary>
+    public const string InvalidParameter = "invalid_parameter";
+
+    /// <summary>400: there is no query parameter of that name here.</summary>
+    public const string UnknownParameter = "unknown_parameter";
+
+    /// <summary>400: the cursor was not made here, was changed, or belongs to another question.</summary>
+    public const string InvalidCursor = "invalid_cursor";
+
+    /// <summary>400: the request itself is not well formed.</summary>
+    public const string MalformedRequest = "malformed_request";
+
+    /// <summary>404: no instrument has that symbol.</summary>
+    public const string UnknownInstrument = "unknown_instrument";
+
+    /// <summary>404: nothing is served at that path.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>405: the path is served, but not with that method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>406: the client accepts no form in which the answer can be given.</summary>
+    public const string NotAcceptable = "not_acceptable";
+
+    /// <summary>413: the body is larger than is taken.</summary>
+    public const string BodyTooLarge = "body_too_large";
+
+    /// <summary>429: more requests than one address may make.</summary>
+    public const string TooManyRequests = "too_many_requests";
+
+    /// <summary>500: a fault of this program; the log has it under the correlation id.</summary>
+    public const string InternalFault = "internal_fault";
+
+    /// <summary>503: the part that would answer is not ready.</summary>
+    public const string NotReady = "not_ready";
+
+    /// <summary>504: the answer took longer than is allowed.</summary>
+    public const string TooSlow = "too_slow";
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Bourse.Market;
+using Bourse.Ticks;
+
+namespace Bourse.Gateway.Rest;
+
+/// <summary>Rows in one order, read once: trades, quotes, bars or days. One thread at a time.</summary>
+internal abstract class RowSource
+{
+    /// <summary>The name of the rows in the answer.</summary>
+    public abstract JsonEncodedText Name { get; }
+
+    /// <summary>The current row's place in the order; a next page starts behind it.</summary>
+    public abstract TickKey Key { get; }
+
+    /// <summary>Every row at and after this time is still in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
+    public abstract Timestamp CompleteFrom { get; }
+
+    /// <summary>Moves to the next row; false at the end.</summary>
+    public abstract bool MoveNext();
+
+    /// <summary>Writes the current row as one JSON object.</summary>
+    public abstract void Write(Utf8JsonWriter json);
+}
