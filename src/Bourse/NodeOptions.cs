@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Bourse.Feeds;
 using Bourse.Gateway;
+using Bourse.Gateway.Relay;
 using Bourse.Journal;
 using Bourse.Tape;
 using Bourse.Ticks;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bourse.Benches;
-using Bourse.Journal;
 using Bourse.Output;
 
 namespace Bourse.Commands;

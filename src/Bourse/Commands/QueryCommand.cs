@@ -96,7 +96,8 @@ internal static class QueryCommand
 
     private static Report Bars(ParseResult invocation, InstrumentTicks[] instruments, TickRange range)
     {
-        BarIntervals.TryParse(invocation.GetValue(Interval)!, out var interval);
+        if (!BarIntervals.TryParse(invocation.GetValue(Interval)!, out var interval))
+            throw new InvalidOperationException("The option takes only names of intervals.");
         var report = new Report(
             "time", "instrument", "open", "high", "low", "close", "volume", "vwap", "trades");
         foreach (var ticks in instruments)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Bourse.Feeds;
 using Bourse.Gateway;
 using Bourse.Journal;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Bourse.Output;
+using Bourse.Ticks;
 
 namespace Bourse.Commands;
 
@@ -20,14 +22,22 @@ internal static class StatsCommand
             if (instruments.Length == 0)
                 return ExitCode.Failed;
             var report = new Report(
-                "day", "instrument", "trades", "volume", "open", "high", "low", "close", "vwap", "largest", "quotes");
+                "day", "instrument", "trades", "volume", "open", "high", "low", "close", "vwap", "largest", "quotes",
+                "average_spread");
             foreach (var ticks in instruments)
-                foreach (var day in ticks.Statistics())
-                    report.Add(day.Date, ticks.Instrument.Key, day.Trades, day.Volume, day.Open, day.High, day.Low,
-                        day.Close, day.Vwap, day.LargestTrade, day.Quotes);
+                Add(report, ticks);
             report.Print(invocation.GetValue(output));
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static void Add(Report report, InstrumentTicks ticks)
+    {
+        var days = new DayStatisticsReader(ticks, TickRange.All);
+        while (days.Read() is { } day)
+            report.Add(day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ticks.Instrument.Key, day.Bar.Trades,
+                day.Bar.Volume, day.Bar.Open, day.Bar.High, day.Bar.Low, day.Bar.Close, day.Bar.Vwap, day.LargestTrade,
+                day.Quotes, day.AverageSpread);
     }
 }
