@@ -5,11 +5,14 @@ namespace Bourse.Ticks;
 /// <summary>The bars of one instrument and interval. One writer; changed within the instrument's lock.</summary>
 internal sealed class BarSeries(VenueClock clock, long interval, MemoryGauge memory)
 {
-    private readonly RunSet<BarChunk> _runs = new(memory, BarChunk.FirstBars, BarChunk.BarsMax, bars => new BarChunk(bars));
+    private readonly RunSet<BarChunk> _runs =
+        new(memory, BarChunk.FirstBars, BarChunk.BarsMax, bars => new BarChunk(bars));
 
     public Runs<BarChunk> Published => _runs.Published;
 
-    /// <summary>Adds a trade to the bar it belongs to, which is made where there is none, and leaves the slot on it.</summary>
+    /// <summary>
+    /// Adds a trade to the bar it belongs to, which is made where there is none, and leaves the slot on it.
+    /// </summary>
     public void Add(in Print print, ref BarSlot slot)
     {
         var bucket = clock.BucketOf(print.Time, interval);

@@ -51,7 +51,9 @@ internal abstract class Chunk<TSelf>
         Publish(row + count);
     }
 
-    /// <summary>The first row, below a number of rows, that is not before the key; that number when all are before.</summary>
+    /// <summary>
+    /// The first row, below a number of rows, that is not before the key; that number when all are before.
+    /// </summary>
     public int LowerBound(TickKey key, int count)
     {
         int low = 0, high = count;

@@ -32,7 +32,9 @@ internal sealed class InstrumentBars
         }
     }
 
-    /// <summary>Drops bars that start at or before a time. Day bars stay: a previous close is asked of any day.</summary>
+    /// <summary>
+    /// Drops bars that start at or before a time. Day bars stay: a previous close is asked of any day.
+    /// </summary>
     public void DropThrough(long time)
     {
         for (var i = BarInterval.Second1; i < BarInterval.Day1; i++)

@@ -56,10 +56,14 @@ public sealed class InstrumentTicks
     /// <summary>The source of the last trade, quote or book event.</summary>
     public SourceId Source => new(Volatile.Read(ref _source));
 
-    /// <summary>Every trade at and after this time is in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
+    /// <summary>
+    /// Every trade at and after this time is in memory; <see cref="Timestamp.MinValue"/> when all are.
+    /// </summary>
     public Timestamp TradesCompleteFrom => new(_trades.Published.CompleteFrom);
 
-    /// <summary>Every quote at and after this time is in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
+    /// <summary>
+    /// Every quote at and after this time is in memory; <see cref="Timestamp.MinValue"/> when all are.
+    /// </summary>
     public Timestamp QuotesCompleteFrom => new(_quotes.Published.CompleteFrom);
 
     internal Runs<TradeChunk> Trades => _trades.Published;

@@ -39,7 +39,9 @@ internal sealed class Run<TChunk>
         }
     }
 
-    /// <summary>The chunks in order, in an array that may be longer; the last may hold no row yet. Any thread.</summary>
+    /// <summary>
+    /// The chunks in order, in an array that may be longer; the last may hold no row yet. Any thread.
+    /// </summary>
     public TChunk[] Read(out int count)
     {
         // The count first: the array read after it holds at least as many.

@@ -50,7 +50,9 @@ internal struct RunCursor<TChunk>
             (_chunk, Row) = Row + 1 < _chunks[_chunk].Count ? (_chunk, Row + 1) : (_chunk + 1, 0);
     }
 
-    /// <summary>Forwards only: moves to a later row of the same chunk, or to the next chunk when it has no such row.</summary>
+    /// <summary>
+    /// Forwards only: moves to a later row of the same chunk, or to the next chunk when it has no such row.
+    /// </summary>
     public void SkipTo(int row)
     {
         Row = row - 1;

@@ -1,8 +1,8 @@
 namespace Bourse.Ticks;
 
 /// <summary>
-/// The rows of a range as stretches of chunks, found in O(log n) a run and not copied. Each stretch is sorted; stretches
-/// of several runs are not, which sums and extremes do not mind. A mutable struct.
+/// The rows of a range as stretches of chunks, found in O(log n) a run and not copied. Each stretch is sorted;
+/// stretches of several runs are not, which sums and extremes do not mind. A mutable struct.
 /// </summary>
 internal struct RunSlices<TChunk>(Runs<TChunk> runs, TickRange range)
     where TChunk : Chunk<TChunk>

@@ -35,7 +35,9 @@ internal sealed class SequenceLock
         return version;
     }
 
-    /// <summary>True when nothing changed since <see cref="BeginRead"/>: what was copied in between is consistent.</summary>
+    /// <summary>
+    /// True when nothing changed since <see cref="BeginRead"/>: what was copied in between is consistent.
+    /// </summary>
     public bool IsUnchanged(long version)
     {
         Volatile.ReadBarrier();

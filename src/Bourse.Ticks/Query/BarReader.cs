@@ -15,7 +15,8 @@ public sealed class BarReader
     {
         _lock = changes;
         _rows = new RunReader<BarChunk>([runs], range);
-        CompleteFrom = new Timestamp(runs.CompleteFrom == long.MinValue ? long.MinValue : runs.CompleteFrom + interval - 1);
+        var isWhole = runs.CompleteFrom == long.MinValue;
+        CompleteFrom = isWhole ? Timestamp.MinValue : new Timestamp(runs.CompleteFrom + interval - 1);
     }
 
     /// <summary>Every bar that starts at or after this time is still in memory, with all its trades.</summary>

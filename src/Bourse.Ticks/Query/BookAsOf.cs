@@ -12,7 +12,9 @@ internal sealed class BookAsOf(InstrumentId instrument, Timestamp time)
 
     public Book Book { get; } = new();
 
-    /// <summary>Takes the next record; false when it is of the book and after the time, which ends the replay.</summary>
+    /// <summary>
+    /// Takes the next record; false when it is of the book and after the time, which ends the replay.
+    /// </summary>
     public bool Take(long sequence, ushort type, ReadOnlySpan<byte> payload)
     {
         switch ((MarketEventType)type)

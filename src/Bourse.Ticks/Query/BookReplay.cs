@@ -3,7 +3,9 @@ using Bourse.Market;
 
 namespace Bourse.Ticks;
 
-/// <summary>The book as it was: replayed from the tape, or, for a venue that sends only quotes, its quote of then.</summary>
+/// <summary>
+/// The book as it was: replayed from the tape, or, for a venue that sends only quotes, its quote of then.
+/// </summary>
 public static class BookReplay
 {
     // How many records are read between two looks at whether anybody still waits.

@@ -26,7 +26,9 @@ public sealed record DayStatistics
     /// <summary>Of the quotes still in memory, as the next two.</summary>
     public required long Quotes { get; init; }
 
-    /// <summary>Ask less bid over quotes that have both sides and are not crossed, each counting once; null without.</summary>
+    /// <summary>
+    /// Ask less bid over quotes that have both sides and are not crossed, each counting once; null without.
+    /// </summary>
     public required Price? AverageSpread { get; init; }
 
     public required Price? LeastSpread { get; init; }

@@ -40,9 +40,12 @@ public sealed record InstrumentSnapshot
     }
 
     /// <summary>The venue's time of the latest trade or quote; null before the first.</summary>
-    public Timestamp? LastEvent => LastTrade is { } trade && !(LastQuote?.Time > trade.Time) ? trade.Time : LastQuote?.Time;
+    public Timestamp? LastEvent =>
+        LastTrade is { } trade && !(LastQuote?.Time > trade.Time) ? trade.Time : LastQuote?.Time;
 
-    /// <summary>The change in percent of the previous close, to four decimals; null unless that is above zero.</summary>
+    /// <summary>
+    /// The change in percent of the previous close, to four decimals; null unless that is above zero.
+    /// </summary>
     public decimal? ChangePercent => PreviousClose is { Units: > 0 } close && Change is { } change
         ? Math.Round(100m * change.Units / close.Units, 4)
         : null;

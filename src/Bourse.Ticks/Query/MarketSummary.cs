@@ -50,11 +50,13 @@ public sealed record MarketSummary
             Quotes = all.Sum(one => one.Ticks.QuoteCount),
             Gaps = feeds.Sum(feed => feed.Gaps),
             Turnover = TurnoverOf(movers),
-            Gainers = Top(movers.Where(mover => mover.ChangePercent > 0), mover => mover.ChangePercent!.Value, moversMax),
-            Losers = Top(movers.Where(mover => mover.ChangePercent < 0), mover => -mover.ChangePercent!.Value, moversMax),
+            Gainers = Top(movers.Where(mover => mover.ChangePercent > 0), mover => mover.ChangePercent, moversMax),
+            Losers = Top(movers.Where(mover => mover.ChangePercent < 0), mover => -mover.ChangePercent, moversMax),
             MostActive = Top(movers, mover => mover.Notional.Units, moversMax),
             GreatestVolume = Top(movers, mover => mover.Volume, moversMax),
-            Venues = [.. all.GroupBy(one => one.Ticks.Instrument.Venue.Code).Select(venue => VenueOf([.. venue], feeds))],
+            Venues = [.. all
+                .GroupBy(one => one.Ticks.Instrument.Venue.Code)
+                .Select(venue => VenueOf([.. venue], feeds))],
             Feeds = feeds,
         };
     }
@@ -69,8 +71,8 @@ public sealed record MarketSummary
             .Select(group => new Turnover(group.Key, Sum(group)))
             .OrderBy(turnover => turnover.Currency, StringComparer.Ordinal)];
 
-    private static Notional Sum(IEnumerable<Mover> movers) =>
-        movers.Aggregate(Notional.Zero, (sum, mover) => new Notional(BarCell.AddSaturating(sum.Units, mover.Notional.Units)));
+    private static Notional Sum(IEnumerable<Mover> movers) => new(
+        movers.Aggregate(Int128.Zero, (sum, mover) => BarCell.AddSaturating(sum, mover.Notional.Units)));
 
     private static VenueState VenueOf(
         List<(InstrumentTicks Ticks, InstrumentSnapshot Snapshot)> instruments, IReadOnlyList<FeedLine> feeds)

@@ -14,6 +14,11 @@ public sealed record Mover(
         if (snapshot.LastPricedTrade is not { } last || snapshot.Today is not { } today)
             return null;
         return new Mover(
-            snapshot.Instrument, last.Price, snapshot.Change, snapshot.ChangePercent, today.Volume, snapshot.TodayNotional);
+            snapshot.Instrument,
+            last.Price,
+            snapshot.Change,
+            snapshot.ChangePercent,
+            today.Volume,
+            snapshot.TodayNotional);
     }
 }

@@ -1,6 +1,8 @@
 namespace Bourse.Ticks;
 
-/// <summary>A stretch of quotes as columns, sorted by (time, sequence): the store's own memory, which never changes.</summary>
+/// <summary>
+/// A stretch of quotes as columns, sorted by (time, sequence): the store's own memory, which never changes.
+/// </summary>
 public readonly ref struct QuoteSlice
 {
     internal QuoteSlice(QuoteChunk chunk, Range rows)

@@ -1,6 +1,8 @@
 namespace Bourse.Ticks;
 
-/// <summary>A stretch of trades as columns, sorted by (time, sequence): the store's own memory, which never changes.</summary>
+/// <summary>
+/// A stretch of trades as columns, sorted by (time, sequence): the store's own memory, which never changes.
+/// </summary>
 public readonly ref struct TradeSlice
 {
     internal TradeSlice(TradeChunk chunk, Range rows)

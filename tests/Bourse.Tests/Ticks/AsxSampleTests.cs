@@ -77,7 +77,8 @@ public sealed class AsxSampleTests
             var local = DateTime.ParseExact(
                 $"{fields[0]} {fields[1]}", "MM/dd/yyyy HH:mm:ss.fff", CultureInfo.InvariantCulture);
             var price = decimal.Parse(fields[2], CultureInfo.InvariantCulture);
-            rows.Add(new CsvRow(local, price, decimal.Parse(fields[3], CultureInfo.InvariantCulture), fields[5] == "X"));
+            var volume = decimal.Parse(fields[3], CultureInfo.InvariantCulture);
+            rows.Add(new CsvRow(local, price, volume, fields[5] == "X"));
         }
 
         return rows;

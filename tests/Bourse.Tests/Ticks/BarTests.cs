@@ -95,10 +95,9 @@ public sealed class BarTests(ITestOutputHelper output)
             clock.StartOf(back.AddNanoseconds(Timestamp.PerMinute), BarInterval.Hour1));
 
         // Monrovia went from 0:00:00 to 0:44:30: the quarter that would have begun at 0:30 begins with the change.
-        var monrovia = Timestamp.FromCivil(1972, 1, 7, 0, 44, 30);
-        Assert.Equal(
-            monrovia,
-            new VenueClock("Africa/Monrovia").StartOf(monrovia.AddNanoseconds(Timestamp.PerSecond), BarInterval.Minute15));
+        clock = new VenueClock("Africa/Monrovia");
+        var skipped = Timestamp.FromCivil(1972, 1, 7, 0, 44, 30);
+        Assert.Equal(skipped, clock.StartOf(skipped.AddNanoseconds(Timestamp.PerSecond), BarInterval.Minute15));
     }
 
     [Fact]
@@ -147,8 +146,9 @@ public sealed class BarTests(ITestOutputHelper output)
     {
         var feed = new TickFeed();
         var instrument = feed.Define(TickFeed.Asx, "BHP");
+        var (price, size) = (new Price(long.MaxValue), new Quantity(long.MaxValue));
         for (var i = 0; i < 4; i++)
-            feed.Apply(new Trade(TickFeed.Header(instrument, i), new Price(long.MaxValue), new Quantity(long.MaxValue)));
+            feed.Apply(new Trade(TickFeed.Header(instrument, i), price, size));
 
         var bar = feed.TicksOf(instrument).BarAt(BarInterval.Day1, default);
 

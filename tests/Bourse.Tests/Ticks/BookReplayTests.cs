@@ -71,7 +71,11 @@ public sealed class BookReplayTests(ITestOutputHelper output) : IDisposable
             Currency = "USD",
         })];
         foreach (var instrument in instruments)
-            Append(journal, store, MarketEventType.InstrumentDefinition, InstrumentDefinition.Write(_payload, instrument));
+        {
+            var bytes = InstrumentDefinition.Write(_payload, instrument);
+            Append(journal, store, MarketEventType.InstrumentDefinition, bytes);
+        }
+
         return instruments;
     }
 

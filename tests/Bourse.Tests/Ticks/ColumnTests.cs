@@ -18,13 +18,13 @@ public sealed class ColumnTests(ITestOutputHelper output)
         var feed = new TickFeed();
         Instrument[] instruments = [feed.Define(TickFeed.Asx, "BHP"), feed.Define(TickFeed.Nyse, "BHP")];
         var times = new TradeTimes(random, Start);
-        var expected = new List<(TickKey Key, int Instrument, long Price)>();
+        var expected = new List<Row>();
         for (var i = 0; i < 12_000; i++)
         {
             var instrument = instruments[random.Next(2)];
             var time = times.Next();
             feed.Trade(instrument, time, i, 1);
-            expected.Add((new TickKey(time, feed.Sequence), instrument.Id.Number, i * Price.UnitsPerOne));
+            expected.Add(new Row(new TickKey(time, feed.Sequence), instrument.Id.Number, i * Price.UnitsPerOne));
         }
 
         expected.Sort();
@@ -83,11 +83,11 @@ public sealed class ColumnTests(ITestOutputHelper output)
         InstrumentTicks[] ticks = [feed.TicksOf(instrument)];
 
         Assert.True(TickStore.Trades(ticks, TickRange.All).TryRead(out var trade));
-        Assert.Equal((instrument, Start, feed.Sequence - 1), (trade.Instrument, trade.Time.Nanoseconds, trade.Sequence));
+        Assert.Equal((instrument, new TickKey(Start, feed.Sequence - 1)), (trade.Instrument, trade.Key));
         Assert.Equal((3, 4, 42, 27u), (trade.Price.Units, trade.Size.Units, trade.Native, trade.Conditions));
         Assert.Equal((header.Flags, Side.Sell, false), (trade.Flags, trade.Side, trade.IsPriced));
         Assert.True(TickStore.Quotes(ticks, TickRange.All).TryRead(out var quote));
-        Assert.Equal((instrument, Start, feed.Sequence), (quote.Instrument, quote.Time.Nanoseconds, quote.Sequence));
+        Assert.Equal((instrument, new TickKey(Start, feed.Sequence)), (quote.Instrument, quote.Key));
         Assert.Equal((5, 6, 7, 8), (quote.Bid.Units, quote.BidSize.Units, quote.Ask.Units, quote.AskSize.Units));
         Assert.Equal((42, 27u, header.Flags), (quote.Native, quote.Conditions, quote.Flags));
     }
@@ -106,20 +106,25 @@ public sealed class ColumnTests(ITestOutputHelper output)
         Assert.Single(Read(feed.Store, new TickRange { Start = new Timestamp(Start), End = new Timestamp(Start + 1) }));
     }
 
-    private static List<(TickKey Key, int Instrument, long Price)> Read(TickStore store, TickRange range, int limit = int.MaxValue)
+    private static List<Row> Read(TickStore store, TickRange range, int limit = int.MaxValue)
     {
         var reader = TickStore.Trades(store.Named("BHP"), range);
-        var rows = new List<(TickKey Key, int Instrument, long Price)>();
+        var rows = new List<Row>();
         while (rows.Count < limit && reader.TryRead(out var row))
-            rows.Add((row.Key, row.Instrument.Id.Number, row.Price.Units));
+            rows.Add(new Row(row.Key, row.Instrument.Id.Number, row.Price.Units));
         return rows;
     }
 
-    private static List<(TickKey Key, int Instrument, long Price)> ReadInPages(TickStore store, TickRange range, int pageRows)
+    private static List<Row> ReadInPages(TickStore store, TickRange range, int pageRows)
     {
         var rows = Read(store, range, pageRows);
         while (Read(store, range with { After = rows[^1].Key }, pageRows) is { Count: > 0 } page)
             rows.AddRange(page);
         return rows;
+    }
+
+    private readonly record struct Row(TickKey Key, int Instrument, long Price) : IComparable<Row>
+    {
+        public int CompareTo(Row other) => Key.CompareTo(other.Key);
     }
 }

@@ -13,8 +13,11 @@ internal static class PlainBars
         return [.. trades
             .GroupBy(one => StartOf(one.Trade.Header.VenueTime, rules, interval.Nanoseconds(), starts))
             .OrderBy(bucket => bucket.Key)
-            .Select(bucket => BarOf(bucket.Key, [.. bucket.OrderBy(one => one.Trade.Header.VenueTime).ThenBy(one => one.Sequence)]))];
+            .Select(bucket => BarOf(bucket.Key, InOrder(bucket)))];
     }
+
+    private static List<(Trade Trade, long Sequence)> InOrder(IEnumerable<(Trade Trade, long Sequence)> trades) =>
+        [.. trades.OrderBy(one => one.Trade.Header.VenueTime).ThenBy(one => one.Sequence)];
 
     private static Bar BarOf(Timestamp start, List<(Trade Trade, long Sequence)> trades)
     {
@@ -43,7 +46,9 @@ internal static class PlainBars
         }
 
         // Half away from zero: twice the value, one added, halved.
-        return volume == 0 ? null : new Price((long)(((2 * BigInteger.Abs(notional)) + volume) / (2 * volume)) * notional.Sign);
+        if (volume == 0)
+            return null;
+        return new Price((long)(((2 * BigInteger.Abs(notional)) + volume) / (2 * volume)) * notional.Sign);
     }
 
     // Steps back a minute at a time to the first minute that is of the same local interval; 1 s bars need no steps.

@@ -5,6 +5,7 @@ namespace Bourse.Tests.Ticks;
 
 public sealed class QueryTests
 {
+    private static readonly Quantity One = new(Quantity.UnitsPerOne);
     private static readonly long Monday = Timestamp.FromCivil(2014, 3, 10).Nanoseconds;
 
     [Fact]
@@ -55,8 +56,10 @@ public sealed class QueryTests
         Assert.Equal(["DOWN", "SAME"], summary.GreatestVolume.Select(mover => mover.Instrument.Symbol));
         Assert.Equal((feed.Sequence, 5, 8L, 1L), (summary.Sequence, summary.Instruments, summary.Trades, summary.Gaps));
         var turnover = Assert.Single(summary.Turnover);
-        Assert.Equal(("AUD", new Price(2650 * Price.UnitsPerOne)), (turnover.Currency, turnover.Notional.Over(new Quantity(Quantity.UnitsPerOne))));
-        Assert.Equal([("ASX", 4, 8L), ("NYSE", 1, 0L)], summary.Venues.Select(venue => (venue.Venue.Code, venue.Instruments, venue.Trades)));
+        Assert.Equal(("AUD", TickFeed.Units(2650)), (turnover.Currency, turnover.Notional.Over(One)));
+        Assert.Equal(
+            [("ASX", 4, 8L), ("NYSE", 1, 0L)],
+            summary.Venues.Select(venue => (venue.Venue.Code, venue.Instruments, venue.Trades)));
         var line = Assert.Single(summary.Venues[0].Feeds);
         Assert.Equal(("synthetic", FeedState.Live, 1L), (line.Source.Key, line.Status?.State, line.Gaps));
         Assert.Empty(summary.Venues[1].Feeds);
@@ -82,8 +85,8 @@ public sealed class QueryTests
 
         Assert.Equal((new DateOnly(2014, 3, 10), 3, true), (day.Date, day.Bar.Trades, day.IsComplete));
         Assert.Equal((new Timestamp(Monday + 1), new Timestamp(Monday + 9)), (day.FirstTrade, day.LastTrade));
-        Assert.Equal((new Quantity(30_0000_0000), new Quantity(50_0000_0000)), (day.AverageTradeSize, day.LargestTrade));
-        Assert.Equal((4, new Price(1_5000_0000), new Price(1_0000_0000)), (day.Quotes, day.AverageSpread, day.LeastSpread));
+        Assert.Equal((30_0000_0000, 50_0000_0000), (day.AverageTradeSize.Units, day.LargestTrade.Units));
+        Assert.Equal((4, 1_5000_0000, 1_0000_0000), (day.Quotes, day.AverageSpread?.Units, day.LeastSpread?.Units));
         Assert.Equal(new Price(37_5000_0000), day.Notional.Over(new Quantity(40_0000_0000)));
         Assert.Equal(1, reader.Read()?.Quotes);
         Assert.Null(reader.Read());

@@ -23,19 +23,28 @@ public sealed class ReaderThreadTests
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default))
             .ToList();
-        for (var i = 1; i <= Trades; i++)
+        try
         {
-            // One in eight is late, so that runs are opened and merged under the readers.
-            var time = Start + ((i - (i % 8 == 0 ? i % 1000 : 0)) * Timestamp.PerMillisecond);
-            feed.Trade(instrument, time, i, i);
-            if (i % 4 == 0)
-                feed.Book(MarketEventType.BookSnapshot, instrument, time, [(i, i), (i - 1, i)], [(i + 1, i)]);
+            for (var i = 1; i <= Trades; i++)
+                Write(feed, instrument, i);
+        }
+        finally
+        {
+            await done.CancelAsync();
         }
 
-        await done.CancelAsync();
         foreach (var reader in readers)
             Assert.True(await reader > 0, "The reader read something while the writer worked.");
         Assert.Equal(Trades, ticks.Bars(BarInterval.Second1, TickRange.All).Sum());
+    }
+
+    // One in eight is late, so that runs are opened and merged under the readers.
+    private static void Write(TickFeed feed, Instrument instrument, int i)
+    {
+        var time = Start + ((i - (i % 8 == 0 ? i % 1000 : 0)) * Timestamp.PerMillisecond);
+        feed.Trade(instrument, time, i, i);
+        if (i % 4 == 0)
+            feed.Book(MarketEventType.BookSnapshot, instrument, time, [(i, i), (i - 1, i)], [(i + 1, i)]);
     }
 
     private static int Repeat(Action<InstrumentTicks> check, InstrumentTicks ticks, CancellationToken done)

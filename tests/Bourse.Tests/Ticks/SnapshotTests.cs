@@ -83,7 +83,8 @@ public sealed class SnapshotTests
         var payload = new byte[Trade.Bytes];
         new Trade(TickFeed.Header(instrument, Monday), default, default).Write(payload);
         var ghost = new byte[Trade.Bytes];
-        new Trade(TickFeed.Header(instrument, Monday) with { Instrument = new InstrumentId(99) }, default, default).Write(ghost);
+        var nobody = TickFeed.Header(instrument, Monday) with { Instrument = new InstrumentId(99) };
+        new Trade(nobody, default, default).Write(ghost);
         var eternal = new byte[Trade.Bytes];
         new Trade(TickFeed.Header(instrument, long.MaxValue), default, default).Write(eternal);
         var sequence = feed.Sequence;
@@ -107,7 +108,8 @@ public sealed class SnapshotTests
         var payload = new byte[InstrumentDefinition.BytesMax];
         var bytes = InstrumentDefinition.Write(payload, instrument with { Name = "BHP Billiton" });
 
-        Assert.True(feed.Store.Apply(feed.Sequence + 1, (ushort)MarketEventType.InstrumentDefinition, payload.AsSpan(0, bytes)));
+        const ushort Type = (ushort)MarketEventType.InstrumentDefinition;
+        Assert.True(feed.Store.Apply(feed.Sequence + 1, Type, payload.AsSpan(0, bytes)));
 
         Assert.Equal("BHP Billiton", feed.TicksOf(instrument).Snapshot().LastTrade?.Instrument.Name);
     }

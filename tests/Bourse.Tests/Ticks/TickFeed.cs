@@ -63,7 +63,11 @@ internal sealed class TickFeed
             new Quantity(askSize * Quantity.UnitsPerOne)));
 
     public void Book(
-        MarketEventType type, Instrument instrument, long time, (long Price, long Size)[] bids, (long Price, long Size)[] asks) =>
+        MarketEventType type,
+        Instrument instrument,
+        long time,
+        (long Price, long Size)[] bids,
+        (long Price, long Size)[] asks) =>
         Apply(type, BookUpdate.Write(_payload, Header(instrument, time), Levels(bids), Levels(asks)));
 
     public void Status(SourceId source, FeedState state, string text) => Apply(

@@ -2,7 +2,9 @@ using Bourse.Market;
 
 namespace Bourse.Tests.Ticks;
 
-/// <summary>Venue times as feeds bring them: mostly rising, several in one nanosecond, some late, some days late.</summary>
+/// <summary>
+/// Venue times as feeds bring them: mostly rising, several in one nanosecond, some late, some days late.
+/// </summary>
 internal sealed class TradeTimes(Random random, long around)
 {
     private readonly long _stepMax = (long)Math.Pow(10, random.Next(8, 14));
