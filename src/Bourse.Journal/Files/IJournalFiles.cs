@@ -28,7 +28,7 @@ public interface IJournalFiles
     /// <summary>Returns once the names in a folder are on disk.</summary>
     public void SyncDirectory(string directory);
 
-    /// <summary>Writes a small file whole: under another name first, then renamed.</summary>
+    /// <summary>Writes a small file whole: synced under another name first, then renamed.</summary>
     public void WriteSmall(string path, ReadOnlySpan<byte> bytes);
 
     /// <summary>Reads a small file whole; null when it is not there.</summary>

@@ -7,7 +7,6 @@ public sealed class MappedFiles : IJournalFiles
 {
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
     private const int ZeroBytes = 1 << 20;
-    private const string UnfinishedEnding = ".new";
 
     public static MappedFiles Disk { get; } = new();
 
@@ -86,8 +85,12 @@ public sealed class MappedFiles : IJournalFiles
 
     public void WriteSmall(string path, ReadOnlySpan<byte> bytes)
     {
-        var unfinished = path + UnfinishedEnding;
-        File.WriteAllBytes(unfinished, bytes);
+        var unfinished = path + SegmentName.UnfinishedEnding;
+        using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write))
+        {
+            RandomAccess.Write(file, bytes, 0);
+            RandomAccess.FlushToDisk(file);
+        }
         File.Move(unfinished, path, overwrite: true);
     }
 

@@ -10,6 +10,7 @@ public sealed unsafe class JournalCursor : IDisposable
 {
     private const int Spins = 64;
     private const int Yields = 64;
+    private readonly JournalReader _reader;
     private readonly SegmentCatalog _catalog;
     private readonly CommitSignal? _signal;
     private readonly Func<bool> _isReady;
@@ -20,8 +21,10 @@ public sealed unsafe class JournalCursor : IDisposable
     private long _next;
     private bool _isDisposed;
 
-    internal JournalCursor(SegmentCatalog catalog, CommitSignal? signal, CursorPlace place, WaitStrategy strategy)
+    internal JournalCursor(
+        JournalReader reader, SegmentCatalog catalog, CommitSignal? signal, CursorPlace place, WaitStrategy strategy)
     {
+        _reader = reader;
         _catalog = catalog;
         _signal = signal;
         _isReady = IsReady;
@@ -39,7 +42,8 @@ public sealed unsafe class JournalCursor : IDisposable
 
     /// <summary>
     /// Reads the next record; false when there is none yet. Throws <see cref="JournalCorruptException"/> at a damaged
-    /// record that others follow, and stays before it.
+    /// record that others follow, <see cref="JournalSequenceException"/> where retention has deleted what comes
+    /// next, and stays before it.
     /// </summary>
     public bool TryRead(out JournalRecord record)
     {
@@ -200,7 +204,12 @@ public sealed unsafe class JournalCursor : IDisposable
     {
         var following = _catalog.PinAt(_next);
         if (following is null)
-            return false;
+        {
+            // Not there yet, or no longer: retention may have gone past a cursor that is far behind.
+            var first = _catalog.FirstSequence;
+            return first <= _next ? false
+                : throw new JournalSequenceException(_catalog.Directory, _next, first, _reader.LastSequence);
+        }
         if (_segment is not null)
             _catalog.Unpin(_segment);
         StandIn(following, SegmentHeader.RecordsAt);

@@ -60,12 +60,12 @@ public sealed class JournalReader : IDisposable
     {
         var place = CursorSeek.ToSequence(_catalog, fromSequence)
             ?? throw new JournalSequenceException(Directory, fromSequence, FirstSequence, LastSequence);
-        return new JournalCursor(_catalog, _signal, place, _strategy);
+        return new JournalCursor(this, _catalog, _signal, place, _strategy);
     }
 
     /// <summary>Opens a cursor before the first record at or after a time, in nanoseconds since the Unix epoch.</summary>
     public JournalCursor OpenCursorAt(long time) =>
-        new(_catalog, _signal, CursorSeek.ToTime(_catalog, time), _strategy);
+        new(this, _catalog, _signal, CursorSeek.ToTime(_catalog, time), _strategy);
 
     /// <summary>Releases what the reader itself holds. Its cursors stay readable until they are disposed.</summary>
     public void Dispose()

@@ -20,8 +20,8 @@ internal sealed class JournalRecovery(IJournalFiles files, JournalOptions option
         var surveyed = new JournalSurvey(files, _directory).Run();
         var scannedCount = surveyed.Count(segment => segment is { IsTrusted: false, IsBlank: false });
         var plan = new RecoveryPlanner(files, _directory, surveyed).Plan();
-        foreach (var spare in files.List(_directory, SegmentName.SpareEnding))
-            files.Delete(Path.Combine(_directory, spare));
+        RemoveUnfinished(SegmentName.SpareEnding);
+        RemoveUnfinished(SegmentName.UnfinishedEnding);
         RemoveEmpty(plan.Removed);
         // The newest first: a watermark may cover a seal only once the segment after it is on disk.
         files.SyncDirectory(_directory);
@@ -31,6 +31,12 @@ internal sealed class JournalRecovery(IJournalFiles files, JournalOptions option
         if (plan.Kept.Count == 0 || plan.Kept[^1].IsSealed)
             firsts.Add(CreateNext(plan.Kept.Count == 0 ? null : plan.Kept[^1]));
         return Finish(firsts, plan, scannedCount);
+    }
+
+    private void RemoveUnfinished(string ending)
+    {
+        foreach (var name in files.List(_directory, ending))
+            files.Delete(Path.Combine(_directory, name));
     }
 
     // Newest first, each gone for certain before the next: what remains is always a chain.

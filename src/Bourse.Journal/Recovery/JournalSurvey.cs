@@ -13,10 +13,7 @@ internal sealed class JournalSurvey(IJournalFiles files, string directory)
         RefuseLoneIndex(firsts);
         var surveyed = new List<SurveyedSegment>(firsts.Count);
         foreach (var first in firsts)
-        {
-            var mayBeBlank = surveyed.Count > 0 && surveyed.Count == firsts.Count - 1;
-            surveyed.Add(Survey(first, mayBeBlank));
-        }
+            surveyed.Add(Survey(first, mayBeBlank: surveyed.Count > 0));
         return surveyed;
     }
 
@@ -31,11 +28,12 @@ internal sealed class JournalSurvey(IJournalFiles files, string directory)
         }
     }
 
-    private SurveyedSegment Survey(long firstSequence, bool mayBeBlank)
+    /// <summary>Looks at one segment; a file without a header is refused unless it may be blank.</summary>
+    public SurveyedSegment Survey(long firstSequence, bool mayBeBlank)
     {
         var path = SegmentName.Segment(directory, firstSequence);
         using var region = SegmentFile.Map(files, path, isWritable: false);
-        if (mayBeBlank && !region.Content.ContainsAnyExcept((byte)0))
+        if (mayBeBlank && !region.Content[..SegmentHeader.RecordsAt].ContainsAnyExcept((byte)0))
             return new SurveyedSegment(path, firstSequence, default, 0, default, false, IsBlank: true);
         var header = SegmentFile.ReadHeader(region.Content, path, firstSequence);
         using var segment = new Segment(region, path, header);

@@ -6,36 +6,21 @@ namespace Bourse.Journal;
 /// </summary>
 internal sealed class RecoveryPlanner(IJournalFiles files, string directory, List<SurveyedSegment> surveyed)
 {
-    private readonly List<SurveyedSegment> _removed = [];
     private readonly List<SurveyedSegment> _resealed = [];
 
     public RecoveryPlan Plan()
     {
-        RemoveBlank();
-        var keptCount = surveyed.Count;
-        for (var i = 0; i < surveyed.Count; i++)
+        var keptCount = 0;
+        while (keptCount < surveyed.Count)
         {
-            CheckJournal(surveyed[i]);
-            if (IsContinued(i))
+            CheckJournal(surveyed[keptCount]);
+            keptCount++;
+            if (IsContinued(keptCount - 1))
                 continue;
-            CheckEnd(i);
-            keptCount = i + 1;
+            CheckEnd(keptCount - 1);
             break;
         }
-        _removed.InsertRange(0, surveyed[keptCount..]);
-        return new RecoveryPlan(surveyed[..keptCount], _removed, _resealed);
-    }
-
-    private void RemoveBlank()
-    {
-        if (surveyed.Count == 0 || !surveyed[^1].IsBlank)
-            return;
-        var blank = surveyed[^1];
-        if (surveyed[^2].IsSealPromised)
-            throw new JournalCorruptException(
-                blank.Path, 0, blank.FirstSequence, false, "the whole segment has become zeros");
-        _removed.Add(blank);
-        surveyed.RemoveAt(surveyed.Count - 1);
+        return new RecoveryPlan(surveyed[..keptCount], surveyed[keptCount..], _resealed);
     }
 
     private void CheckJournal(SurveyedSegment segment)
@@ -50,6 +35,8 @@ internal sealed class RecoveryPlanner(IJournalFiles files, string directory, Lis
         if (place == surveyed.Count - 1)
             return false;
         var (segment, next) = (surveyed[place], surveyed[place + 1]);
+        if (next.IsBlank)
+            return false;
         CheckJournal(next);
         var awaited = segment.Scan.LastSequence + 1;
         if (segment.IsSealed)
@@ -87,18 +74,34 @@ internal sealed class RecoveryPlanner(IJournalFiles files, string directory, Lis
     private void CheckEnd(int place)
     {
         var segment = surveyed[place];
-        if (segment.IsSealPromised)
-            throw new JournalRefusedException(
-                SegmentName.Segment(directory, segment.Scan.LastSequence + 1),
-                $"the segment is missing: {segment.Path} is sealed and was continued");
         if (segment.IsSealed)
+            CheckSealedEnd(place);
+        else if (segment.IsPromised(segment.Scan.Offset) || IsFollowed(place, segment.Scan.Offset))
+            throw Damage(place);
+    }
+
+    // A seal at the end, with nothing behind it or with segments that never got their header.
+    private void CheckSealedEnd(int place)
+    {
+        var segment = surveyed[place];
+        var awaited = segment.Scan.LastSequence + 1;
+        var isFollowed = IsFollowed(place, segment.Scan.Offset + Seal.Bytes);
+        if (!segment.IsSealPromised && !isFollowed)
             return;
-        var offset = segment.Scan.Offset;
-        if (!segment.IsPromised(offset) && !IsFollowed(place, offset))
-            return;
+        var missing = SegmentName.Segment(directory, awaited);
+        if (place == surveyed.Count - 1)
+            throw new JournalRefusedException(
+                missing, $"the segment is missing: {segment.Path} is sealed and was continued");
+        throw new JournalCorruptException(
+            missing, 0, awaited, !segment.IsSealPromised && !IsPromisedLater(place), "the segment's header is missing");
+    }
+
+    private JournalCorruptException Damage(int place)
+    {
+        var (segment, offset) = (surveyed[place], surveyed[place].Scan.Offset);
         var isAboveDurable = segment.Watermark >= 0 && !segment.IsPromised(offset) && !IsPromisedLater(place);
         using var opened = Open(segment);
-        throw new JournalCorruptException(
+        return new JournalCorruptException(
             segment.Path, offset, segment.Scan.LastSequence + 1, isAboveDurable,
             opened.Describe(segment.Scan.Fault, offset));
     }
@@ -109,7 +112,7 @@ internal sealed class RecoveryPlanner(IJournalFiles files, string directory, Lis
         for (var i = place; i < surveyed.Count; i++)
         {
             using var segment = Open(surveyed[i]);
-            var from = i == place ? offset + sizeof(long) : SegmentHeader.RecordsAt;
+            var from = i == place ? Math.Min(offset + sizeof(long), segment.Bytes) : SegmentHeader.RecordsAt;
             if (SegmentScan.HasRecordAfter(segment, from, awaited))
                 return true;
         }
@@ -126,6 +129,13 @@ internal sealed class RecoveryPlanner(IJournalFiles files, string directory, Lis
         return false;
     }
 
-    private Segment Open(SurveyedSegment segment) =>
-        SegmentFile.Open(files, directory, segment.FirstSequence, isWritable: false);
+    private Segment Open(SurveyedSegment segment)
+    {
+        var region = SegmentFile.Map(files, segment.Path, isWritable: false);
+        // A blank segment is read as if it had the header that it should have.
+        var header = segment.IsBlank
+            ? surveyed[0].Header with { FirstSequence = segment.FirstSequence }
+            : segment.Header;
+        return new Segment(region, segment.Path, header);
+    }
 }

@@ -1,6 +1,9 @@
 namespace Bourse.Journal;
 
-/// <summary>What was found in one segment's file. A blank one has all zeros: its header never reached the disk.</summary>
+/// <summary>
+/// What was found in one segment's file. A blank one begins with zeros: its header never reached the disk, and so
+/// nothing in it was promised.
+/// </summary>
 internal sealed record SurveyedSegment(
     string Path, long FirstSequence, SegmentHeader Header, int Watermark, ScanResult Scan, bool IsTrusted, bool IsBlank)
 {

@@ -7,6 +7,7 @@ internal static class SegmentName
 {
     public const string SegmentEnding = ".seg";
     public const string IndexEnding = ".idx";
+    public const string UnfinishedEnding = ".new";
     public const string SpareEnding = ".spare";
     public const string OverflowName = "overflow" + SpareEnding;
     private const int Digits = 20;

@@ -69,6 +69,9 @@ internal sealed class SegmentRoll : IDisposable
         if (held >= _options.OverflowSegmentsMax)
         {
             Condition.Become(JournalState.ReadOnly, reason);
+            // The stager may have found space before it could see that anyone had missed it.
+            if (_stager.IsReady)
+                OnStaged();
             throw Refusal(reason);
         }
         RollToMemory(reason);
@@ -210,7 +213,7 @@ internal sealed class SegmentRoll : IDisposable
             Condition.Become(JournalState.Overflow, Condition.Reason);
     }
 
-    // On the stager's thread.
+    // On the stager's thread, or on the writer's when that was quicker.
     private void OnStaged()
     {
         if (_flusher.Fault is not null)

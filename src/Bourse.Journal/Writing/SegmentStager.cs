@@ -31,6 +31,16 @@ internal sealed class SegmentStager : IDisposable
     /// <summary>Why the disk refuses; null while it does not.</summary>
     public string? Failure => Volatile.Read(ref _failure);
 
+    /// <summary>Whether a file is ready to be taken.</summary>
+    public bool IsReady
+    {
+        get
+        {
+            lock (_gate)
+                return _ready is not null;
+        }
+    }
+
     public void Start() => _thread.Start();
 
     /// <summary>Takes the file that is ready, waiting while one is being made; null when the disk refuses.</summary>

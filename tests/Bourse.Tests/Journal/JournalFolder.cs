@@ -26,6 +26,17 @@ internal sealed class JournalFolder : IDisposable
 
     public string[] Segments => [.. Directory.GetFiles(Path, "*.seg").Order(StringComparer.Ordinal)];
 
+    public string Segment(long firstSequence) => System.IO.Path.Combine(Path, $"{firstSequence:D20}.seg");
+
+    /// <summary>A copy of the files as they are now: what a process that is killed now would leave.</summary>
+    public JournalFolder AfterKill()
+    {
+        var copy = new JournalFolder();
+        foreach (var path in Directory.GetFiles(Path, "*.seg").Concat(Directory.GetFiles(Path, "*.idx")))
+            File.Copy(path, System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(path)));
+        return copy;
+    }
+
     public JournalWriter Open(IJournalFiles? files = null) => JournalWriter.Open(Options, files);
 
     /// <summary>Appends records whose payload and time follow from their sequence, and commits.</summary>
@@ -81,6 +92,9 @@ internal sealed class JournalFolder : IDisposable
         using var reader = JournalReader.Open(Path);
         return Read(reader, reader.FirstSequence);
     }
+
+    public VerifyReport Verify() =>
+        JournalVerifier.Verify(Path, stopping: TestContext.Current.CancellationToken);
 
     public static IEnumerable<long> Range(long first, long last)
     {
