@@ -118,18 +118,20 @@ internal sealed class SegmentFlusher : IDisposable
 
     private void Flush(bool isLast)
     {
-        for (var place = 0; Pending(place) is { IsMemory: false } segment;)
+        while (Pending(0) is { IsMemory: false } segment)
         {
-            var next = Pending(place + 1);
+            var next = Pending(1);
             if (next is null && _options.Durability == Durability.Os && !isLast)
                 return;
-            if (FlushSegment(segment, next is { IsMemory: false } ? next : null))
-                Complete(segment);
-            else
-                place++;
+            var isComplete = FlushSegment(segment, next is { IsMemory: false } ? next : null);
             // A clean close leaves the watermark on disk as well, so that the next start has nothing to doubt.
             if (isLast && next is null)
                 _files.Sync(segment.Region);
+            // A segment that was still open when it was looked at may have got more records since, and these must be
+            // durable before any of the next segment are.
+            if (!isComplete)
+                return;
+            Complete(segment);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class SegmentStager : IDisposable
         Discard(region);
         lock (_gate)
         {
-            _failure = failure;
+            Volatile.Write(ref _failure, failure);
             Monitor.PulseAll(_gate);
         }
     }
@@ -93,10 +93,12 @@ internal sealed class SegmentStager : IDisposable
 
     private MappedRegion? TakeReady()
     {
-        var region = _ready;
+        if (_ready is not { } region)
+            return null;
         _ready = null;
-        if (region is not null)
-            Monitor.PulseAll(_gate);
+        // What was refused before this file was made no longer says anything.
+        Volatile.Write(ref _failure, null);
+        Monitor.PulseAll(_gate);
         return region;
     }
 
