@@ -15,5 +15,7 @@ var root = new RootCommand("Bourse: a whole market in one program. Start with 'b
     ConfigCommand.Create(),
 };
 
+// Commands see to signals themselves: a server is given the time it needs to flush and close.
+var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
 var invocation = root.Parse(args);
-return invocation.Errors.Count > 0 ? Misuse.Print(invocation) : await invocation.InvokeAsync();
+return invocation.Errors.Count > 0 ? Misuse.Print(invocation) : await invocation.InvokeAsync(configuration);

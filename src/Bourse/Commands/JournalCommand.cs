@@ -102,7 +102,7 @@ internal static class JournalCommand
 
     private static bool WaitForMore(JournalCursor cursor, CancellationToken stopping)
     {
-        cursor.Wait(WaitStrategy.Block, TimeSpan.FromMilliseconds(200));
+        cursor.Wait(WaitStrategy.Block, TimeSpan.FromMilliseconds(200), stopping);
         return !stopping.IsCancellationRequested;
     }
 
