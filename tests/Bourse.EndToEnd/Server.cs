@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Bourse.EndToEnd;
+
+/// <summary>A running <c>bourse serve</c> on a free port.</summary>
+internal sealed partial class Server : IDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private Server(Process process) => _process = process;
+
+    public HttpClient Http { get; private set; } = new();
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>What it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public static Server Start(string dataFolder, params string[] more)
+    {
+        var process = BourseProgram.Start(["serve", "--data", dataFolder, "--port", "0", .. more]);
+        var server = new Server(process);
+        process.OutputDataReceived += (_, line) => server.Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return server;
+    }
+
+    /// <summary>Waits until it answers.</summary>
+    public Server WaitServing()
+    {
+        WaitFor(() => Serving().IsMatch(Output), "serving");
+        Http = new HttpClient { BaseAddress = new Uri(Serving().Match(Output).Groups[1].Value) };
+        return this;
+    }
+
+    /// <summary>Waits until everything that comes to an end has been loaded and is in every answer.</summary>
+    public Server WaitReady()
+    {
+        WaitServing();
+        WaitFor(() => Output.Contains("Ready:", StringComparison.Ordinal), "ready");
+        return this;
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Asks it to stop, as an operator does; returns its exit code and how long it took.</summary>
+    public (int ExitCode, TimeSpan Took) Terminate()
+    {
+        var clock = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(30)), "It did not stop.");
+        _process.WaitForExit();
+        return (_process.ExitCode, clock.Elapsed);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+        Http.Dispose();
+    }
+
+    public void WaitFor(Func<bool> isTrue, string what)
+    {
+        for (var clock = Stopwatch.StartNew(); !isTrue(); Thread.Sleep(20))
+        {
+            if (_process.HasExited)
+                Assert.Fail($"It ended with {_process.ExitCode} before it was {what}:\n{Output}");
+            if (clock.Elapsed > LongestStart)
+                Assert.Fail($"It was not {what} within {LongestStart}:\n{Output}");
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+    }
+
+    [GeneratedRegex(@"Serving (http://\S+)")]
+    private static partial Regex Serving();
+}
