@@ -1,5 +1,6 @@
 using Bourse.Feeds.Csv;
 using Bourse.Feeds.Relay;
+using Bourse.Feeds.Synthetic;
 
 namespace Bourse.Feeds;
 
@@ -7,6 +8,8 @@ namespace Bourse.Feeds;
 public sealed record FeedOptions
 {
     public CsvOptions Csv { get; init; } = new();
+
+    public SyntheticOptions Synthetic { get; init; } = new();
 
     /// <summary>Other Bourses to follow.</summary>
     public IReadOnlyList<RelayFeedOptions> Relays { get; init; } = [];

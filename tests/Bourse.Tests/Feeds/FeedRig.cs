@@ -24,12 +24,41 @@ internal sealed class FeedRig : IDisposable
     public InstrumentRegistry Instruments { get; private set; } = new();
 
     /// <summary>Opens the tape, runs the feed to its end on this thread, and closes the tape with all of it.</summary>
-    /// <param name="stopAfter">Stops the feed when the tape has that many records.</param>
-    public void Run(IFeed feed, long stopAfter = long.MaxValue)
+    public void Run(IFeed feed) => RunUntil(feed, long.MaxValue, CancellationToken.None);
+
+    /// <summary>The same, but stops the feed when the tape has that many records.</summary>
+    public void Run(IFeed feed, long stopAfter) => RunUntil(feed, stopAfter, CancellationToken.None);
+
+    public void RunUntil(IFeed feed, CancellationToken stopping) => RunUntil(feed, long.MaxValue, stopping);
+
+    /// <summary>All records of the tape.</summary>
+    public List<TapedEvent> Events() => EventsOf(JournalDirectory);
+
+    public List<Trade> Trades() =>
+        [.. Events().Where(taped => taped.Type == MarketEventType.Trade).Select(taped => taped.Trade)];
+
+    public List<Quote> Quotes() =>
+        [.. Events().Where(taped => taped.Type == MarketEventType.Quote).Select(taped => taped.Quote)];
+
+    public string Write(string fileName, string text) => Write(fileName, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public string Write(string fileName, byte[] bytes)
+    {
+        var path = Path.Combine(Folder, fileName);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public static JournalOptions JournalOf(string directory) =>
+        new() { Directory = directory, SegmentBytes = 1 << 20, Durability = Durability.Os };
+
+    private void RunUntil(IFeed feed, long stopAfter, CancellationToken stopping)
     {
         using var tape = Bourse.Tape.Tape.Open(Options, JournalOf(JournalDirectory), TimeProvider.System);
         Instruments = tape.Instruments;
-        using var stoppingFeed = new CancellationTokenSource();
+        using var stoppingFeed = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var stoppingTape = new CancellationTokenSource();
         var inlet = tape.AddFeed(feed.Name, stoppingFeed.Token);
         var writer = new Thread(() =>
@@ -54,29 +83,6 @@ internal sealed class FeedRig : IDisposable
             writer.Join();
         }
     }
-
-    /// <summary>All records of the tape.</summary>
-    public List<TapedEvent> Events() => EventsOf(JournalDirectory);
-
-    public List<Trade> Trades() =>
-        [.. Events().Where(taped => taped.Type == MarketEventType.Trade).Select(taped => taped.Trade)];
-
-    public List<Quote> Quotes() =>
-        [.. Events().Where(taped => taped.Type == MarketEventType.Quote).Select(taped => taped.Quote)];
-
-    public string Write(string fileName, string text) => Write(fileName, System.Text.Encoding.UTF8.GetBytes(text));
-
-    public string Write(string fileName, byte[] bytes)
-    {
-        var path = Path.Combine(Folder, fileName);
-        File.WriteAllBytes(path, bytes);
-        return path;
-    }
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    public static JournalOptions JournalOf(string directory) =>
-        new() { Directory = directory, SegmentBytes = 1 << 20, Durability = Durability.Os };
 
     private static List<TapedEvent> EventsOf(string directory)
     {
