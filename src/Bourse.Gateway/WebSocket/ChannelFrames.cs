@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Bourse.Gateway.WebSocket;
 
@@ -31,7 +30,7 @@ internal static class ChannelFrames
 
     /// <summary>The response to a change of symbols.</summary>
     public static string Symbols(IEnumerable<string> names, long liveFrom) =>
-        $"{{\"symbols\":[{string.Join(',', names.Order(StringComparer.Ordinal).Select(Quote))}],\"live_from\":{liveFrom}}}";
+        $"{{\"symbols\":[{string.Join(',', names.Order(StringComparer.Ordinal).Select(JsonText.Quote))}],\"live_from\":{liveFrom}}}";
 
     /// <summary>The client was behind: so many events of this range were not sent, the latest follow.</summary>
     public static byte[] Lagging(Topic topic, Lag lag) => Frame(
@@ -41,27 +40,25 @@ internal static class ChannelFrames
 
     /// <summary>The client stays behind: the connection is closed after this.</summary>
     public static byte[] Dropped(Topic topic, string reason) => Frame(
-        "null", "null", topic.Name, "dropped", $"{{\"event\":\"dropped\",\"reason\":{Quote(reason)}}}");
+        "null", "null", topic.Name, "dropped", $"{{\"event\":\"dropped\",\"reason\":{JsonText.Quote(reason)}}}");
 
     private static byte[] Frame(string joinRef, string reference, string topic, string name, string payload) =>
         ServerFrame.Text(Encoding.UTF8.GetBytes(
-            $"[{joinRef},{reference},{Quote(topic)},\"{name}\",{payload}]"));
+            $"[{joinRef},{reference},{JsonText.Quote(topic)},\"{name}\",{payload}]"));
 
     private static string Describe(Refusal refusal)
     {
         var text = new StringBuilder();
-        text.Append("{\"reason\":").Append(Quote(refusal.Code));
-        text.Append(",\"detail\":").Append(Quote(refusal.Detail));
+        text.Append("{\"reason\":").Append(JsonText.Quote(refusal.Code));
+        text.Append(",\"detail\":").Append(JsonText.Quote(refusal.Detail));
         if (refusal.Field is not null)
-            text.Append(",\"field\":").Append(Quote(refusal.Field));
+            text.Append(",\"field\":").Append(JsonText.Quote(refusal.Field));
         if (refusal.Symbol is not null)
-            text.Append(",\"symbol\":").Append(Quote(refusal.Symbol));
+            text.Append(",\"symbol\":").Append(JsonText.Quote(refusal.Symbol));
         if (refusal.FirstSequence is not null)
             text.Append(",\"first_sequence\":").Append(refusal.FirstSequence);
         if (refusal.LastSequence is not null)
             text.Append(",\"last_sequence\":").Append(refusal.LastSequence);
         return text.Append('}').ToString();
     }
-
-    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

@@ -88,7 +88,7 @@ internal readonly ref struct ClientMessage(
                 reference = Encoding.UTF8.GetString(reader.ValueSpan);
                 return true;
             case JsonTokenType.String:
-                reference = $"\"{JsonEncodedText.Encode(reader.GetString()!)}\"";
+                reference = JsonText.Quote(reader.GetString()!);
                 return true;
             default:
                 return false;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bourse.Market;
 
@@ -25,13 +26,9 @@ internal ref struct JsonText(Span<byte> destination)
     /// <summary>A symbol or a venue's code inside quotes: by definition nothing in it needs escaping.</summary>
     public void Symbol(string symbol) => Length += Encoding.UTF8.GetBytes(symbol, _destination[Length..]);
 
-    /// <summary>Any text, quoted and escaped.</summary>
-    public void Text(string text)
-    {
-        Raw("\""u8);
-        Raw(JsonEncodedText.Encode(text).EncodedUtf8Bytes);
-        Raw("\""u8);
-    }
+    /// <summary>Any text as JSON: quoted, and escaped where JSON demands it.</summary>
+    public static string Quote(string text) =>
+        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     public void Number(Price price) => Length += price.Format(_destination[Length..]);
 

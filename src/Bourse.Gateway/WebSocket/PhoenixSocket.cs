@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -96,6 +95,6 @@ public static class PhoenixSocket
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
         return context.Response.WriteAsync(
-            $"{{\"status\":{status},\"code\":\"{code}\",\"detail\":\"{JsonEncodedText.Encode(detail)}\"}}");
+            $"{{\"status\":{status},\"code\":\"{code}\",\"detail\":{JsonText.Quote(detail)}}}");
     }
 }

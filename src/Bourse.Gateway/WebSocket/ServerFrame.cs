@@ -17,7 +17,7 @@ namespace Bourse.Gateway.WebSocket;
 /// </remarks>
 internal static class ServerFrame
 {
-    public const int HeaderBytesMax = 10;
+    private const int HeaderBytesMax = 10;
     private const int CloseReasonBytesMax = 123;
     private const byte FinalText = 0x81;
     private const byte FinalClose = 0x88;

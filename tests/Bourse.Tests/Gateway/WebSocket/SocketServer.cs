@@ -21,11 +21,11 @@ internal sealed class SocketServer : IAsyncDisposable
     /// <summary>ws://127.0.0.1:port/socket/websocket, without the protocol's version.</summary>
     public Uri Address { get; }
 
-    public static async Task<SocketServer> StartAsync(Fanout fanout, WebSocketLimits? limits = null)
+    public static async Task<SocketServer> StartAsync(Fanout fanout, WebSocketLimits? limits = null, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         var hub = new SocketHub(
             fanout, () => Encoding.UTF8.GetBytes("{\"venues\":[]}"), limits ?? new WebSocketLimits(), TimeProvider.System);
