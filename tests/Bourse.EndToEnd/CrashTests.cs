@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Bourse.EndToEnd;
 
 /// <summary>The program killed with SIGKILL while it loads, again and again.</summary>
@@ -17,7 +15,7 @@ public sealed class CrashTests : IDisposable
         const int Seed = 20140310;
         var random = new Random(Seed);
         long lastKept = 0;
-        var tornOrShort = 0;
+        var caught = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
             using (var server = Server.Start(_data.Path, "--no-synthetic"))
@@ -29,11 +27,11 @@ public sealed class CrashTests : IDisposable
 
             var kept = Verify();
             Assert.True(kept >= lastKept, $"kill {kill}, seed {Seed}: {kept} records after {lastKept}");
-            tornOrShort += kept > lastKept ? 1 : 0;
+            caught += kept > lastKept ? 1 : 0;
             lastKept = kept;
         }
 
-        Assert.True(tornOrShort > 1, "The load was never caught in the middle: the test shows nothing.");
+        Assert.True(caught > 1, "The load was never caught in the middle: the test shows nothing.");
         using var last = Server.Start(_data.Path, "--no-synthetic").WaitReady();
         Assert.Equal(91_631, await CountAsync(last, "BHP", "trades"));
         Assert.Equal(108_671, await CountAsync(last, "RIO", "trades"));
@@ -43,11 +41,13 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(91_171, await CountAsync(last, "RIO", "quotes"));
     }
 
-    // The tape is an exact prefix: every byte checked, sequences without a hole.
+    // The tape is an exact prefix: every byte checked, sequences without a hole. Only the record that was being
+    // written may be torn, behind all others; the next start cuts it.
     private long Verify()
     {
         var verified = BourseProgram.Run("journal", "verify", _data.Tape);
-        Assert.True(verified.ExitCode == 0, verified.Output + verified.Error);
+        var isPrefix = verified.ExitCode == 0 || verified.Error.TrimEnd().EndsWith(": a torn tail", StringComparison.Ordinal);
+        Assert.True(isPrefix, verified.Output + verified.Error);
         var words = verified.Output.Split(' ');
         return long.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture);
     }
