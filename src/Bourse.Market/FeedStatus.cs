@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Bourse.Market;
 
@@ -18,14 +19,17 @@ public readonly record struct FeedStatus(EventHeader Header, FeedState State, st
 
     private const int TextOffset = 48;
 
-    /// <summary>Writes the status; returns the bytes written.</summary>
+    // A character takes at most three bytes of UTF-8 (a pair of them four), and a text at most 255.
+    private const int CharactersThatFit = 85;
+
+    /// <summary>Writes the status, its text cut to what fits; returns the bytes written.</summary>
     public int Write(Span<byte> destination)
     {
         destination[..TextOffset].Clear();
         MemoryMarshal.Write(destination, Header);
         destination[40] = (byte)State;
         var texts = new ShortTextWriter(destination, TextOffset);
-        texts.Write(Text);
+        texts.Write(Encoding.UTF8.GetByteCount(Text) <= byte.MaxValue ? Text : Text[..CharactersThatFit]);
         return texts.Position;
     }
 

@@ -35,5 +35,6 @@ public sealed record Instrument
 
     /// <summary>Upper-case letters, digits and . - _ / : what a symbol or a venue code may hold.</summary>
     public static bool IsSymbol(string text, int lengthMax) =>
-        text.Length >= 1 && text.Length <= lengthMax && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || "._-/".Contains(c));
+        text.Length >= 1 && text.Length <= lengthMax
+        && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || "._-/".Contains(c));
 }

@@ -45,7 +45,7 @@ public sealed class InstrumentRegistry
         return [.. All.Where(instrument => instrument.Symbol == name)];
     }
 
-    /// <summary>Takes an instrument whose number is known, as read from a tape; a later definition replaces an earlier one.</summary>
+    /// <summary>Takes an instrument whose number is known, as read from a tape; a later one replaces an earlier.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1 or above <see cref="InstrumentsMax"/>.</exception>
     public void Put(Instrument instrument)
     {

@@ -114,6 +114,7 @@ public sealed class Tape : IDisposable
 
     internal Instrument Define(Venue venue, string symbol, InstrumentTerms terms)
     {
+        DefinitionRules.Check(venue, symbol, terms);
         var instrument = Instruments.GetOrAdd(Instrument.KeyOf(venue.Code, symbol), id => Make(id), out var isNew);
         if (isNew)
             _state.Pending.Enqueue(instrument);
@@ -134,6 +135,7 @@ public sealed class Tape : IDisposable
 
     internal Source OpenSource(string key, Numbering numbering)
     {
+        DefinitionRules.Check(key);
         var source = _state.Sources.Open(key, numbering, out var isNew);
         if (isNew)
             _state.Pending.Enqueue(source);

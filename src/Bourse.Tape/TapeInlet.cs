@@ -60,6 +60,7 @@ public sealed class TapeInlet
     internal long RefusedCount;
 
     /// <summary>The instrument of that venue and symbol, defined on the tape when it is new.</summary>
+    /// <exception cref="ArgumentException">A name that the tape cannot hold, or a time zone nobody knows.</exception>
     public Instrument Define(Venue venue, string symbol, InstrumentTerms terms) =>
         _tape.Define(venue, symbol, terms);
 

@@ -33,7 +33,8 @@ public sealed class Node : IAsyncDisposable
     public bool IsCaughtUp => _parts.Live?.IsCaughtUp ?? true;
 
     /// <summary>Every feed that comes to an end has come to it.</summary>
-    public bool IsLoaded => _parts.Feeds.All(feed => feed.Feed is not Feeds.Csv.CsvFeed || (feed.HasEnded && feed.Inlet.IsDrained));
+    public bool IsLoaded => _parts.Feeds.All(
+        feed => feed.Feed is not Feeds.Csv.CsvFeed || (feed.HasEnded && feed.Inlet.IsDrained));
 
     /// <summary>The last sequence that is in every answer.</summary>
     public long AppliedSequence => _parts.Store.AppliedSequence;

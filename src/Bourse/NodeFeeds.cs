@@ -1,6 +1,7 @@
 using Bourse.Feeds;
 using Bourse.Feeds.Csv;
 using Bourse.Feeds.Relay;
+using Bourse.Feeds.Replay;
 using Bourse.Feeds.Synthetic;
 
 namespace Bourse;
@@ -22,9 +23,16 @@ internal static class NodeFeeds
         if (options.Feeds.Synthetic.IsEnabled)
             feeds.Add(new SyntheticFeed("synthetic", options.Feeds.Synthetic, clock));
         feeds.AddRange(options.Feeds.Relays.Select(relay => new RelayFeed($"relay {relay.Address}", relay, clock)));
+        feeds.AddRange(options.Replays.Select(replay => Replay(replay, clock)));
         return feeds;
     }
 
     public static CsvFeed Archive(string name, IReadOnlyList<CsvFile> files, NodeOptions options) =>
         new(name, files, options.Feeds.Csv, Path.Combine(options.Data, "dead-letters"));
+
+    private static ReplayFeed Replay(ReplaySource replay, TimeProvider clock) => new(
+        $"replay {replay.Data}",
+        Commands.TapeView.FolderOf(replay.Data),
+        new ReplayOptions { Speed = replay.Speed, Symbols = replay.Symbols, Clock = ReplayClock.Venue },
+        clock);
 }

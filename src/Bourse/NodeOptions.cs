@@ -29,6 +29,9 @@ public sealed record NodeOptions
 
     public FeedOptions Feeds { get; init; } = new();
 
+    /// <summary>Tapes of other data directories to publish again on this one.</summary>
+    public IReadOnlyList<ReplaySource> Replays { get; init; } = [];
+
     public GatewayOptions Gateway { get; init; } = new();
 
     public RelayOptions Relay { get; init; } = new();

@@ -166,6 +166,32 @@ public sealed class TapeTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => feed.OpenSource("csv:one", Numbering.Instrument));
     }
 
+    [Theory]
+    [InlineData("asx", "BHP", "Australia/Sydney", "")]
+    [InlineData("ASX", "bhp", "Australia/Sydney", "")]
+    [InlineData("ASX", "", "Australia/Sydney", "")]
+    [InlineData("ASX", "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG", "Australia/Sydney", "")]
+    [InlineData("ASX", "BHP", "Australia/Nowhere", "")]
+    [InlineData("ASX", "BHP", "Australia/Sydney", "€")]
+    public void A_definition_that_no_reader_could_use_is_refused_at_once(string code, string symbol, string zone, string name)
+    {
+        var feed = _fixture.AddFeed();
+        var longName = string.Concat(Enumerable.Repeat(name, 100));
+        Assert.Throws<ArgumentException>(
+            () => feed.Define(new Venue(1, code, "", zone), symbol, new InstrumentTerms(longName, "AUD")));
+        Assert.Throws<ArgumentException>(() => feed.OpenSource(new string('k', 201), Numbering.Source));
+    }
+
+    [Fact]
+    public void A_status_too_long_for_the_tape_is_cut_and_kept()
+    {
+        var feed = _fixture.AddFeed();
+        feed.Publish(new FeedStatus(default, FeedState.Failed, new string('€', 300)));
+        _fixture.DrainAll();
+        var status = Assert.Single(_fixture.Read(MarketEventType.FeedStatus, record => FeedStatus.Read(record.Payload)!.Value));
+        Assert.StartsWith("€€€", status.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_allocated_per_event()
     {
