@@ -16,15 +16,18 @@ public sealed class Tape : IDisposable
     private readonly TapeState _state;
     private readonly TapeSleep _sleep = new();
     private readonly Lock _lock = new();
+    private readonly bool _forgets;
     private TapeInlet[] _inlets = [];
+    private bool _isRestating;
     private TapeInlet? _unappended;
     private long _appended;
     private long _duplicates;
     private long _refused;
 
-    private Tape(TapeOptions options, JournalWriter journal, TimeProvider clock)
+    private Tape(TapeOptions options, JournalWriter journal, bool forgets, TimeProvider clock)
     {
         _options = options;
+        _forgets = forgets;
         _journal = journal;
         _clock = clock;
         _state = new TapeState(options.DedupMessages);
@@ -48,7 +51,7 @@ public sealed class Tape : IDisposable
         var writer = JournalWriter.Open(journal, files, clock);
         try
         {
-            return new Tape(options, writer, clock);
+            return new Tape(options, writer, journal.RetainBytes > 0 || journal.RetainDays > 0, clock);
         }
         catch
         {
@@ -218,6 +221,13 @@ public sealed class Tape : IDisposable
         Span<byte> bytes = stackalloc byte[InstrumentDefinition.BytesMax];
         while (_state.Pending.TryPeek(out var definition))
         {
+            if (MustBeginSegment(InstrumentDefinition.BytesMax))
+            {
+                // It states everything that is pending, too.
+                BeginSegment();
+                continue;
+            }
+
             var now = Timestamp.FromDateTime(_clock.GetUtcNow());
             if (definition is Instrument instrument)
             {
@@ -236,8 +246,35 @@ public sealed class Tape : IDisposable
 
     private long Append(MarketEventType type, ReadOnlySpan<byte> payload, Timestamp now)
     {
+        if (MustBeginSegment(payload.Length))
+            BeginSegment();
         var sequence = _journal.Append((ushort)type, EventLayout.Version, now.Nanoseconds, payload);
         Volatile.Write(ref _appended, _appended + 1);
         return sequence;
+    }
+
+    private bool MustBeginSegment(int payloadBytes) =>
+        _forgets && !_isRestating && !_journal.HasRoom(payloadBytes);
+
+    // Where old segments are deleted, each segment begins with all definitions: its events can be read without the
+    // segments before it. Only then may those go.
+    private void BeginSegment()
+    {
+        _journal.Roll();
+        foreach (var instrument in Instruments.All)
+            _state.Pending.Enqueue(instrument);
+        foreach (var source in _state.Sources.Snapshot())
+            _state.Pending.Enqueue(source);
+        _isRestating = true;
+        try
+        {
+            AppendDefinitions();
+        }
+        finally
+        {
+            _isRestating = false;
+        }
+
+        _journal.ApplyRetention();
     }
 }

@@ -105,6 +105,20 @@ public sealed class JournalWriter : IDisposable
         return _appender.Append(type, version, time, payload);
     }
 
+    /// <summary>Whether a payload of that many bytes still fits the segment being written.</summary>
+    public bool HasRoom(int payloadBytes) => _appender.HasRoom(RecordLayout.Padded(RecordLayout.HeaderBytes + payloadBytes));
+
+    /// <summary>
+    /// Ends the segment early and begins the next, so that the next record is a segment's first. Throws as
+    /// <see cref="Append"/> does. Does nothing on a segment without records.
+    /// </summary>
+    public void Roll()
+    {
+        PrepareToAppend(type: 0, payloadBytes: 0, recordBytes: 0);
+        if (_appender.LastSequence >= _appender.Segment.FirstSequence)
+            _roll.Roll();
+    }
+
     /// <summary>
     /// Ends a batch: wakes the readers that wait, and with <see cref="Durability.Each"/> returns only once the batch
     /// is on disk, or throws <see cref="JournalReadOnlyException"/> if it never will be.

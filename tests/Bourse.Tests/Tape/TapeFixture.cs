@@ -12,9 +12,12 @@ internal sealed class TapeFixture : IDisposable
 
     private readonly TapeOptions _options;
 
-    public TapeFixture(TapeOptions? options = null)
+    private readonly long _retainBytes;
+
+    public TapeFixture(TapeOptions? options = null, long retainBytes = 0)
     {
         _options = options ?? new TapeOptions { RingKilobytes = 64, DedupMessages = 1024 };
+        _retainBytes = retainBytes;
         Tape = Open();
     }
 
@@ -69,6 +72,12 @@ internal sealed class TapeFixture : IDisposable
 
     private Bourse.Tape.Tape Open() => Bourse.Tape.Tape.Open(
         _options,
-        new JournalOptions { Directory = Folder, SegmentBytes = 1 << 20, Durability = Durability.Os },
+        new JournalOptions
+        {
+            Directory = Folder,
+            SegmentBytes = 1 << 20,
+            Durability = Durability.Os,
+            RetainBytes = _retainBytes,
+        },
         TimeProvider.System);
 }

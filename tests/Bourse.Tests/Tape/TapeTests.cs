@@ -193,6 +193,30 @@ public sealed class TapeTests : IDisposable
     }
 
     [Fact]
+    public void Retention_deletes_old_segments_but_what_they_defined_stays_known()
+    {
+        using var fixture = new TapeFixture(retainBytes: 2 << 20);
+        var feed = fixture.AddFeed();
+        var source = feed.OpenSource("csv:one", Numbering.Source);
+        var bhp = feed.Define(TapeFixture.Asx, "BHP", TapeFixture.Terms);
+        for (var i = 1; i <= 60_000; i++)
+        {
+            feed.Publish(TapeFixture.TradeOf(bhp, source, i));
+            if (i % 100 == 0)
+                fixture.DrainAll();
+        }
+
+        fixture.Reopen();
+        Assert.True(fixture.Tape.Journal.FirstSequence > 1);
+        feed = fixture.AddFeed();
+        Assert.Equal(60_000, feed.OpenSource("csv:one", Numbering.Source).Position);
+        Assert.Equal(bhp.Id, feed.Define(TapeFixture.Asx, "BHP", TapeFixture.Terms).Id);
+        using var cursor = fixture.Tape.Journal.Reader.OpenCursor(fixture.Tape.Journal.FirstSequence);
+        Assert.True(cursor.TryRead(out var first));
+        Assert.Equal(MarketEventType.InstrumentDefinition, (MarketEventType)first.Type);
+    }
+
+    [Fact]
     public void Nothing_is_allocated_per_event()
     {
         var feed = _fixture.AddFeed();
