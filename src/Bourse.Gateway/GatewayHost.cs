@@ -85,6 +85,8 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Microsoft", LogLevel.Error);
+        // Why it did not start is said by the exception.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (format == LogFormat.Json)
             logging.AddJsonConsole();
         else

@@ -43,12 +43,25 @@ internal sealed class HealthEndpoints(IReadOnlyList<HealthPart> parts)
 
     private Task AnswerAsync(HttpContext context, Func<PartHealth, bool> isNamed, Func<PartHealth, bool> isOk)
     {
-        List<(string Name, PartHealth Health)> read = [.. parts.Select(part => (part.Name, part.Read()))];
+        List<(string Name, PartHealth Health)> read = [.. parts.Select(part => (part.Name, Read(part)))];
         if (!read.TrueForAll(part => isOk(part.Health)))
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         var worst = read.Select(part => part.Health.Status).DefaultIfEmpty(HealthStatus.Up).Max();
         var named = read.Where(part => isNamed(part.Health));
         return SmallAnswer.WriteAsync(context, (worst, named), static (json, health) => Write(json, health.worst, health.named));
+    }
+
+    // Whoever asks wants to know how the others are, too.
+    private static PartHealth Read(HealthPart part)
+    {
+        try
+        {
+            return part.Read();
+        }
+        catch (Exception fault)
+        {
+            return new PartHealth(HealthStatus.Down, $"It did not say: {fault.Message}");
+        }
     }
 
     private static void Write(Utf8JsonWriter json, HealthStatus worst, IEnumerable<(string Name, PartHealth Health)> parts)

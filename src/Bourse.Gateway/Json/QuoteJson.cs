@@ -17,7 +17,7 @@ internal static class QuoteJson
         json.WriteNumber(Names.Conditions, quote.Conditions);
         json.WriteNumber(Names.Sequence, quote.Sequence);
         json.WriteNumber(Names.Id, quote.Native);
-        json.WriteFlags(quote.Flags);
+        json.WriteFlags(quote.Flags & ~EventFlags.OffPrice);
         json.WriteEndObject();
     }
 

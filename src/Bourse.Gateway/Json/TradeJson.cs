@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bourse.Market;
 using Bourse.Ticks;
 
 namespace Bourse.Gateway.Json;
@@ -17,7 +18,7 @@ internal static class TradeJson
         json.WriteNumber(Names.Conditions, trade.Conditions);
         json.WriteNumber(Names.Sequence, trade.Sequence);
         json.WriteNumber(Names.Id, trade.Native);
-        json.WriteFlags(trade.Flags);
+        json.WriteFlags(trade.Flags & ~EventFlags.MaybeBadBook);
         json.WriteEndObject();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using Bourse.Market;
@@ -32,7 +33,7 @@ internal readonly record struct Cursor(ulong Question, TickKey Last)
         cursor = default;
         Span<byte> bytes = stackalloc byte[Bytes];
         if (text.Length != TextLength
-            || !Base64Url.TryDecodeFromChars(text, bytes, out var length)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done
             || length != Bytes
             || bytes[0] != Version
             || BinaryPrimitives.ReadUInt64LittleEndian(bytes[ChecksumOffset..]) != StableHash.Of(bytes[..ChecksumOffset]))
