@@ -47,6 +47,21 @@ internal sealed class ManualClock(DateTimeOffset now) : TimeProvider
             Advance(next - GetUtcNow());
     }
 
+    /// <summary>Goes forward from timer to timer until a task, which sleeps on them, is done.</summary>
+    public void AdvanceWhileRunning(Task task)
+    {
+        var giveUp = DateTime.UtcNow + Patience;
+        while (!task.IsCompleted)
+        {
+            if (DateTime.UtcNow > giveUp)
+                throw new TimeoutException("The task does not end.");
+            if (EarliestDue() is { } due)
+                Advance(due - GetUtcNow());
+            else
+                Thread.Yield();
+        }
+    }
+
     /// <summary>Waits until someone sleeps on a timer; returns when it is due.</summary>
     public DateTimeOffset WaitForSleeper()
     {

@@ -56,8 +56,8 @@ public sealed class SyntheticFeed(string name, SyntheticOptions options, TimePro
         var ahead = time.Nanoseconds - Now().Nanoseconds;
         if (ahead < -options.BehindSecondsMax * Timestamp.PerSecond)
             return false;
-        if (ahead > 0)
-            Task.Delay(TimeSpan.FromTicks((ahead / 100) + 1), clock, stopping).GetAwaiter().GetResult();
+        for (; ahead > 0; ahead = time.Nanoseconds - Now().Nanoseconds)
+            clock.Sleep(TimeSpan.FromTicks((ahead + 99) / 100), stopping);
         return true;
     }
 }

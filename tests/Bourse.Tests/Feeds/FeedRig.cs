@@ -21,6 +21,9 @@ internal sealed class FeedRig : IDisposable
 
     public string JournalDirectory => Path.Combine(Folder, "tape");
 
+    /// <summary>What stamps the tape's records.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public InstrumentRegistry Instruments { get; private set; } = new();
 
     /// <summary>Opens the tape, runs the feed to its end on this thread, and closes the tape with all of it.</summary>
@@ -56,7 +59,7 @@ internal sealed class FeedRig : IDisposable
 
     private void RunUntil(IFeed feed, long stopAfter, CancellationToken stopping)
     {
-        using var tape = Bourse.Tape.Tape.Open(Options, JournalOf(JournalDirectory), TimeProvider.System);
+        using var tape = Bourse.Tape.Tape.Open(Options, JournalOf(JournalDirectory), Clock);
         Instruments = tape.Instruments;
         using var stoppingFeed = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var stoppingTape = new CancellationTokenSource();
