@@ -27,6 +27,18 @@ public static class ProblemCode
     /// <summary>406: the client accepts no form in which the answer can be given.</summary>
     public const string NotAcceptable = "not_acceptable";
 
+    /// <summary>400: the WebSocket speaks another version of the protocol.</summary>
+    public const string ProtocolVersion = "protocol_version";
+
+    /// <summary>403: pages of that origin may not use the WebSocket.</summary>
+    public const string ForeignOrigin = "foreign_origin";
+
+    /// <summary>426: only a WebSocket is served here.</summary>
+    public const string WebSocketOnly = "websocket_only";
+
+    /// <summary>503: as many WebSocket clients are connected as may be, or the server is stopping.</summary>
+    public const string TooManyClients = "too_many_clients";
+
     /// <summary>413: the body is larger than is taken.</summary>
     public const string BodyTooLarge = "body_too_large";
 

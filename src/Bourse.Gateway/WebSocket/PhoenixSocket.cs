@@ -1,3 +1,4 @@
+using Bourse.Gateway.Rest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,6 +13,21 @@ public static class PhoenixSocket
 {
     public const string Path = "/socket/websocket";
     public const string ProtocolVersion = "2.0.0";
+
+    private static readonly Problem WebSocketOnly = new(
+        StatusCodes.Status426UpgradeRequired, ProblemCode.WebSocketOnly, "Connect by WebSocket.");
+
+    private static readonly Problem OtherVersion = new(
+        StatusCodes.Status400BadRequest, ProblemCode.ProtocolVersion,
+        $"Phoenix Channels are spoken in version {ProtocolVersion}: connect with vsn={ProtocolVersion}.", "vsn");
+
+    private static readonly Problem ForeignOrigin = new(
+        StatusCodes.Status403Forbidden, ProblemCode.ForeignOrigin,
+        "Pages of the same host may connect, and of the origins in the settings.");
+
+    private static readonly Problem TooManyClients = new(
+        StatusCodes.Status503ServiceUnavailable, ProblemCode.TooManyClients,
+        "As many clients are connected as may be, or the server is stopping.");
 
     /// <summary>Adds the WebSocket to a server that is being built, before its other parts.</summary>
     public static void Map(IApplicationBuilder app, SocketHub hub) => app.Map(Path, branch =>
@@ -34,21 +50,19 @@ public static class PhoenixSocket
 
     private static async Task ServeAsync(HttpContext context, SocketHub hub)
     {
-        if (!context.WebSockets.IsWebSocketRequest || context.Features.Get<IHttpUpgradeFeature>() is not ClientUpgrade upgrade)
+        var upgrade = context.Features.Get<IHttpUpgradeFeature>() as ClientUpgrade;
+        if (upgrade is null || !context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            await RefuseAsync(context, hub, StatusCodes.Status426UpgradeRequired, "websocket_only", "Connect by WebSocket.")
-                .ConfigureAwait(false);
+            await RefuseAsync(context, hub, WebSocketOnly).ConfigureAwait(false);
         }
-        else if (context.Request.Query["vsn"] is var version && version != ProtocolVersion)
+        else if (context.Request.Query["vsn"] != ProtocolVersion)
         {
-            await RefuseAsync(context, hub, StatusCodes.Status400BadRequest, "protocol_version",
-                $"vsn={version} is not spoken here; vsn={ProtocolVersion} is.").ConfigureAwait(false);
+            await RefuseAsync(context, hub, OtherVersion).ConfigureAwait(false);
         }
         else if (!IsAllowedOrigin(context.Request, hub.Limits.AllowedOrigins))
         {
-            await RefuseAsync(context, hub, StatusCodes.Status403Forbidden, "foreign_origin",
-                "Pages of this origin may not connect.").ConfigureAwait(false);
+            await RefuseAsync(context, hub, ForeignOrigin).ConfigureAwait(false);
         }
         else if (hub.TryAdmit(upgrade.Outbox, context.Abort) is { } client)
         {
@@ -57,8 +71,7 @@ public static class PhoenixSocket
         else
         {
             context.Response.Headers.RetryAfter = "5";
-            await RefuseAsync(context, hub, StatusCodes.Status503ServiceUnavailable, "too_many_clients",
-                $"{hub.Limits.ClientsMax} clients are connected, or the server is stopping.").ConfigureAwait(false);
+            await RefuseAsync(context, hub, TooManyClients).ConfigureAwait(false);
         }
     }
 
@@ -89,12 +102,9 @@ public static class PhoenixSocket
             && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static Task RefuseAsync(HttpContext context, SocketHub hub, int status, string code, string detail)
+    private static Task RefuseAsync(HttpContext context, SocketHub hub, Problem problem)
     {
         hub.Counters.Refused();
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/problem+json";
-        return context.Response.WriteAsync(
-            $"{{\"status\":{status},\"code\":\"{code}\",\"detail\":{JsonText.Quote(detail)}}}");
+        return problem.WriteAsync(context);
     }
 }

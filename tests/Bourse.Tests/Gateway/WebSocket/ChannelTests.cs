@@ -11,7 +11,7 @@ public sealed class ChannelTests
         var bhp = market.Define("BHP");
         market.Trade(bhp, "38.10");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         var response = await client.JoinAsync("stock:trades");
@@ -31,7 +31,7 @@ public sealed class ChannelTests
         using var market = new LiveMarket();
         var (bhp, rio, btc) = (market.Define("BHP"), market.Define("RIO"), market.Define("BTC", LiveMarket.Kraken));
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades", """{"symbols":["BHP","KRAKEN:BTC"]}""");
@@ -47,7 +47,7 @@ public sealed class ChannelTests
         using var market = new LiveMarket();
         market.Define("BHP");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades", """{"symbols":["BHP"]}""");
@@ -63,7 +63,7 @@ public sealed class ChannelTests
         using var market = new LiveMarket();
         var (bhp, rio) = (market.Define("BHP"), market.Define("RIO"));
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades", """{"symbols":["BHP"]}""");
@@ -85,7 +85,7 @@ public sealed class ChannelTests
         using var market = new LiveMarket();
         var bhp = market.Define("BHP");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades");
@@ -108,7 +108,7 @@ public sealed class ChannelTests
         using var market = new LiveMarket();
         var (bhp, rio) = (market.Define("BHP"), market.Define("RIO"));
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades", """{"symbols":["BHP"]}""");
@@ -127,7 +127,7 @@ public sealed class ChannelTests
         using var market = new LiveMarket();
         var bhp = market.Define("BHP");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades");
@@ -142,7 +142,7 @@ public sealed class ChannelTests
     {
         using var market = new LiveMarket();
         await using var server = await SocketServer.StartAsync(
-            market.Fanout, new() { HeartbeatSecondsMax = 1 });
+            market, new() { HeartbeatSecondsMax = 1 });
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         var reply = await client.AskAsync("phoenix", "heartbeat");
@@ -155,7 +155,7 @@ public sealed class ChannelTests
     public async Task A_summary_comes_each_second()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("market:summary");
@@ -173,7 +173,7 @@ public sealed class ChannelTests
         using var market = new LiveMarket();
         var bhp = market.Define("BHP");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("prices:BHP");
@@ -202,7 +202,7 @@ public sealed class ChannelTests
     public async Task A_stopping_server_tells_its_clients_to_go()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades");

@@ -19,7 +19,7 @@ public sealed class HandOffTests
 
         // Outboxes that never fill: what is shown here is the hand-off, not conflation.
         await using var server = await SocketServer.StartAsync(
-            market.Fanout, new() { OutboxFramesMax = 1_000_000, OutboxKilobytesMax = 1 << 20 });
+            market, new() { OutboxFramesMax = 1_000_000, OutboxKilobytesMax = 1 << 20 });
         var written = new ConcurrentQueue<(long Sequence, string Symbol)>();
         var isDone = false;
         var writer = new Thread(() =>
@@ -78,7 +78,7 @@ public sealed class HandOffTests
         var bhp = market.Define("BHP");
         var first = market.Trade(bhp);
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         var response = await client.JoinAsync("stock:trades", """{"from":0}""");
@@ -98,7 +98,7 @@ public sealed class HandOffTests
         market.TapeTime = LiveMarket.Opening.AddNanoseconds(Timestamp.PerMinute);
         var second = market.Trade(bhp);
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         foreach (var from in (string[])["\"2014-03-10T00:00:30Z\"", $"{market.TapeTime.Nanoseconds}"])
@@ -115,7 +115,7 @@ public sealed class HandOffTests
         using var market = new LiveMarket();
         var bhp = market.Define("BHP");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         long last;
         await using (var client = await PhoenixClient.ConnectAsync(server))
         {
@@ -143,7 +143,7 @@ public sealed class HandOffTests
         market.Journal.DeleteBefore(15_000);
         var first = market.Journal.FirstSequence;
         Assert.True(first > 1);
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         foreach (var from in (string[])["0", $"{first - 1}", "\"1999-12-31T00:00:00Z\""])
@@ -174,7 +174,7 @@ public sealed class HandOffTests
         market.Book(btc, isSnapshot: true, [("99", "1"), ("98", "2")], [("101", "1")]);
         Move(market, bhp, btc, steps: 20);
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var live = await PhoenixClient.ConnectAsync(server);
         var from = (await live.JoinAsync(topic, payload)).GetProperty("live_from").GetInt64();
         Move(market, bhp, btc, steps: 60);

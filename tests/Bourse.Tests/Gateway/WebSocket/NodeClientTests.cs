@@ -14,7 +14,7 @@ public sealed class NodeClientTests
         var bhp = market.Define("BHP");
         var expected = new List<string>(Trades) { $"{market.Trade(bhp)} BHP" };
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
 
         // The definition is sequence 1; the trades are all that follows.
         var client = NodeClient.RunAsync("trades.mjs", UrlOf(server), "0", $"{Trades + 1}");
@@ -44,7 +44,7 @@ public sealed class NodeClientTests
         var written = new ConcurrentQueue<string>();
         written.Enqueue($"{market.Trade(bhp)} BHP");
         await market.PublishedAsync();
-        var server = await SocketServer.StartAsync(market.Fanout);
+        var server = await SocketServer.StartAsync(market);
         var port = server.Address.Port;
         var client = NodeClient.RunAsync("trades.mjs", UrlOf(server), "0", "1001");
         await Deadline.UntilAsync(() => server.Hub.Counters.FramesSent > 2, "the client joins");
@@ -55,7 +55,7 @@ public sealed class NodeClientTests
         for (var i = 0; i < 300; i++)
             written.Enqueue($"{market.Trade(bhp)} BHP");
         await market.PublishedAsync();
-        server = await SocketServer.StartAsync(market.Fanout, port: port);
+        server = await SocketServer.StartAsync(market, port: port);
         await using var again = server;
         while (written.Count < 1_000)
             written.Enqueue($"{market.Trade(bhp)} BHP");
@@ -67,7 +67,7 @@ public sealed class NodeClientTests
     public async Task The_npm_client_keeps_its_connection_by_heartbeats()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout, new() { HeartbeatSecondsMax = 1 });
+        await using var server = await SocketServer.StartAsync(market, new() { HeartbeatSecondsMax = 1 });
 
         var lines = await NodeClient.RunAsync("heartbeat.mjs", UrlOf(server), "15");
         Assert.Equal(["15 answered"], lines);

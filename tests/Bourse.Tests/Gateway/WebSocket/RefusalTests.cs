@@ -31,7 +31,7 @@ public sealed class RefusalTests
         using var market = new LiveMarket();
         var bhp = market.Define("BHP");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout, new() { SymbolsMax = 3 });
+        await using var server = await SocketServer.StartAsync(market, new() { SymbolsMax = 3 });
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         var refusal = await client.RefusedAsync(topic, name, payload);
@@ -55,7 +55,7 @@ public sealed class RefusalTests
         using var market = new LiveMarket();
         var (bhp, rio) = (market.Define("BHP"), market.Define("RIO"));
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout, new() { SymbolsMax = 3 });
+        await using var server = await SocketServer.StartAsync(market, new() { SymbolsMax = 3 });
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades", """{"symbols":["BHP"]}""");
@@ -79,7 +79,7 @@ public sealed class RefusalTests
     public async Task A_malformed_message_is_answered_and_the_socket_lives_on(string text, string part)
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.SendAsync(text);
@@ -98,7 +98,7 @@ public sealed class RefusalTests
         market.Define("BHP");
         await market.PublishedAsync();
         await using var server = await SocketServer.StartAsync(
-            market.Fanout, new() { MessagesPerSecondMax = 1_000_000 });
+            market, new() { MessagesPerSecondMax = 1_000_000 });
         await using var client = await PhoenixClient.ConnectAsync(server);
         string[] whole =
         [
@@ -127,7 +127,7 @@ public sealed class RefusalTests
     public async Task A_message_that_is_too_large_closes_with_1009()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout, new() { MessageBytesMax = 2_000 });
+        await using var server = await SocketServer.StartAsync(market, new() { MessageBytesMax = 2_000 });
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.SendAsync(new string('x', 2_001));
@@ -139,7 +139,7 @@ public sealed class RefusalTests
     public async Task A_binary_message_closes_with_1003()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.Socket.SendAsync(
@@ -152,7 +152,7 @@ public sealed class RefusalTests
     public async Task Too_many_messages_are_refused_and_a_flood_is_closed_with_1008()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout, new() { MessagesPerSecondMax = 5 });
+        await using var server = await SocketServer.StartAsync(market, new() { MessagesPerSecondMax = 5 });
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         var answers = new List<string>();
@@ -173,7 +173,7 @@ public sealed class RefusalTests
     public async Task A_client_joins_so_many_channels_and_no_more()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout, new() { ChannelsMax = 1 });
+        await using var server = await SocketServer.StartAsync(market, new() { ChannelsMax = 1 });
         await using var client = await PhoenixClient.ConnectAsync(server);
 
         await client.JoinAsync("stock:trades");
@@ -190,7 +190,7 @@ public sealed class RefusalTests
     public async Task Who_may_not_connect_is_told_by_a_status(string query, string? origin, int status)
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         if (origin is not null)
@@ -208,7 +208,7 @@ public sealed class RefusalTests
     {
         using var market = new LiveMarket();
         await using var server = await SocketServer.StartAsync(
-            market.Fanout, new() { AllowedOrigins = ["http://friend.example"] });
+            market, new() { AllowedOrigins = ["http://friend.example"] });
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Origin", origin == "same" ? $"http://{server.Address.Authority}" : origin);
 
@@ -220,7 +220,7 @@ public sealed class RefusalTests
     public async Task One_client_too_many_is_answered_503_until_another_leaves()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout, new() { ClientsMax = 1 });
+        await using var server = await SocketServer.StartAsync(market, new() { ClientsMax = 1 });
         await using (await PhoenixClient.ConnectAsync(server))
         {
             using var second = new ClientWebSocket();
@@ -239,7 +239,7 @@ public sealed class RefusalTests
     public async Task A_plain_request_is_told_to_upgrade()
     {
         using var market = new LiveMarket();
-        await using var server = await SocketServer.StartAsync(market.Fanout);
+        await using var server = await SocketServer.StartAsync(market);
         using var http = new HttpClient();
 
         var answer = await http.GetAsync(

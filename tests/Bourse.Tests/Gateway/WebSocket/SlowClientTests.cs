@@ -15,7 +15,7 @@ public sealed class SlowClientTests
         using var market = new LiveMarket();
         Instrument[] instruments = [market.Define("BHP"), market.Define("RIO"), market.Define("DVN")];
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout, Small(behindSecondsMax: 60));
+        await using var server = await SocketServer.StartAsync(market, Small(behindSecondsMax: 60));
         await using var slow = await PhoenixClient.ConnectAsync(server);
         await using var quick = await PhoenixClient.ConnectAsync(server);
         await slow.JoinAsync("stock:trades");
@@ -52,7 +52,7 @@ public sealed class SlowClientTests
         using var market = new LiveMarket();
         var bhp = market.Define("BHP");
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout, Small(behindSecondsMax: 1));
+        await using var server = await SocketServer.StartAsync(market, Small(behindSecondsMax: 1));
         await using var slow = await PhoenixClient.ConnectAsync(server);
         await using var quick = await PhoenixClient.ConnectAsync(server);
         await slow.JoinAsync("stock:trades");
@@ -77,7 +77,7 @@ public sealed class SlowClientTests
         var bhp = market.Define("BHP");
         await market.PublishedAsync();
         await using var server = await SocketServer.StartAsync(
-            market.Fanout, Small(behindSecondsMax: 1) with { CloseSecondsMax = 1 });
+            market, Small(behindSecondsMax: 1) with { CloseSecondsMax = 1 });
         await using var slow = await PhoenixClient.ConnectAsync(server);
         await using var quick = await PhoenixClient.ConnectAsync(server);
         await slow.JoinAsync("stock:trades");
@@ -95,7 +95,7 @@ public sealed class SlowClientTests
         var btc = market.Define("BTC", LiveMarket.Kraken);
         market.Book(btc, isSnapshot: true, [("99", "1")], [("101", "1")]);
         await market.PublishedAsync();
-        await using var server = await SocketServer.StartAsync(market.Fanout, Small(behindSecondsMax: 60));
+        await using var server = await SocketServer.StartAsync(market, Small(behindSecondsMax: 60));
         await using var slow = await PhoenixClient.ConnectAsync(server);
         await slow.JoinAsync("stock:book");
 
