@@ -18,7 +18,8 @@ internal sealed class HealthEndpoints(IReadOnlyList<HealthPart> parts)
         Description = "503 when a part has stopped for good, so that only a restart helps. Names just those parts.",
     };
 
-    public static readonly Operation ReadyOperation = Describe("getReadiness", "/health/ready", "Whether questions are answered") with
+    public static readonly Operation ReadyOperation =
+        Describe("getReadiness", "/health/ready", "Whether questions are answered") with
     {
         Description = "503 while a part is starting (rebuilding, not caught up) or down. Names just those parts.",
     };

@@ -80,7 +80,11 @@ internal static class Description
         var answer = AnswerOf(operation, document);
         described.Responses["200"] = new OpenApiResponse { Description = operation.Summary, Content = answer };
         foreach (var status in operation.OtherAnswers)
-            described.Responses[$"{status}"] = new OpenApiResponse { Description = "The same, of a program that is not so", Content = answer };
+            described.Responses[$"{status}"] = new OpenApiResponse
+            {
+                Description = "The same, of a program that is not so",
+                Content = answer,
+            };
         foreach (var status in operation.Problems)
             described.Responses[$"{status}"] = ProblemOf(status, document);
         return Task.CompletedTask;

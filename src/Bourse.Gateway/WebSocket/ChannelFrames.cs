@@ -30,7 +30,8 @@ internal static class ChannelFrames
 
     /// <summary>The response to a change of symbols.</summary>
     public static string Symbols(IEnumerable<string> names, long liveFrom) =>
-        $"{{\"symbols\":[{string.Join(',', names.Order(StringComparer.Ordinal).Select(JsonText.Quote))}],\"live_from\":{liveFrom}}}";
+        $"{{\"symbols\":[{string.Join(',', names.Order(StringComparer.Ordinal).Select(JsonText.Quote))}],"
+        + $"\"live_from\":{liveFrom}}}";
 
     /// <summary>The client was behind: so many events of this range were not sent, the latest follow.</summary>
     public static byte[] Lagging(Topic topic, Lag lag) => Frame(

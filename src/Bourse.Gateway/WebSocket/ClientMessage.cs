@@ -4,7 +4,9 @@ using System.Text.Json;
 namespace Bourse.Gateway.WebSocket;
 
 /// <summary>One message of a client: <c>[join_ref, ref, topic, event, payload]</c>.</summary>
-/// <param name="JoinRef">The JSON text of the reference, to be given back as it came: <c>"3"</c>, <c>3</c> or <c>null</c>.</param>
+/// <param name="JoinRef">
+/// The JSON text of the reference, to be given back as it came: <c>"3"</c>, <c>3</c> or <c>null</c>.
+/// </param>
 /// <param name="Ref">The JSON text of the reference that the reply carries.</param>
 /// <param name="Payload">Valid as long as the bytes that were read.</param>
 internal readonly ref struct ClientMessage(

@@ -156,13 +156,16 @@ public sealed partial class EventLayoutTests
     }
 
     [Fact]
-    public void A_text_that_does_not_fit_its_length_byte_is_refused()
+    public void A_status_that_does_not_fit_its_length_byte_is_cut_and_a_name_is_refused()
     {
         var tooLong = new FeedStatus(default, FeedState.Failed, new string('x', 256));
         var longest = tooLong with { Text = new string('x', 255) };
         var bytes = new byte[FeedStatus.BytesMax];
 
-        Assert.ThrowsAny<ArgumentException>(() => tooLong.Write(bytes));
+        tooLong.Write(bytes);
+        Assert.Matches("^x+$", FeedStatus.Read(bytes)!.Value.Text);
+        var source = new Source(new SourceId(1), new string('k', 256), Numbering.Source);
+        Assert.ThrowsAny<ArgumentException>(() => SourceDefinition.Write(new byte[SourceDefinition.BytesMax], source));
         Assert.Equal(FeedStatus.BytesMax, longest.Write(bytes));
         Assert.Equal(longest, FeedStatus.Read(bytes));
     }

@@ -140,9 +140,10 @@ public sealed class HandOffTests
         for (var i = 0; i < 20_000; i++)
             market.Trade(bhp);
         await market.PublishedAsync();
-        market.Journal.DeleteBefore(15_000);
+
+        // A segment goes only once it is on disk, which the journal's flusher sees to in its own time.
+        Assert.True(SpinWait.SpinUntil(() => market.Journal.DeleteBefore(15_000) > 0, TimeSpan.FromSeconds(20)));
         var first = market.Journal.FirstSequence;
-        Assert.True(first > 1);
         await using var server = await SocketServer.StartAsync(market);
         await using var client = await PhoenixClient.ConnectAsync(server);
 
