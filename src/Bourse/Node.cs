@@ -79,8 +79,7 @@ public sealed class Node : IAsyncDisposable
 
     private void OpenTape(TimeProvider clock)
     {
-        var folder = Commands.TapeView.FolderOf(_options.Data);
-        Directory.CreateDirectory(folder);
+        var folder = DataDirectory.Create(_options.Data);
         if (Has(RoleName.Feeds))
         {
             _parts.Tape = Tape.Tape.Open(_options.Tape, _options.TapeJournal with { Directory = folder }, clock);

@@ -32,7 +32,7 @@ internal static class NodeFeeds
 
     private static ReplayFeed Replay(ReplaySource replay, TimeProvider clock) => new(
         $"replay {replay.Data}",
-        Commands.TapeView.FolderOf(replay.Data),
+        DataDirectory.TapeIn(replay.Data),
         new ReplayOptions { Speed = replay.Speed, Symbols = replay.Symbols, Clock = ReplayClock.Venue },
         clock);
 }

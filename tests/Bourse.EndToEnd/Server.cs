@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,6 +10,8 @@ namespace Bourse.EndToEnd;
 internal sealed partial class Server : IDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private const int SigTerm = 15;
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -75,8 +77,7 @@ internal sealed partial class Server : IDisposable
     public (int ExitCode, TimeSpan Took) Terminate()
     {
         var clock = Stopwatch.StartNew();
-        using (var kill = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]))
-            kill.WaitForExit();
+        Assert.Equal(0, SendSignal(ProcessId, SigTerm));
         Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(30)), "It did not stop.");
         _process.WaitForExit();
         return (_process.ExitCode, clock.Elapsed);
@@ -106,6 +107,9 @@ internal sealed partial class Server : IDisposable
         lock (_output)
             _output.AppendLine(line);
     }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int processId, int signal);
 
     [GeneratedRegex(@"Serving (http://\S+)")]
     private static partial Regex Serving();

@@ -11,7 +11,7 @@ internal static class JournalCommand
     private static readonly Argument<string> Folder = new("folder")
     {
         Description = "The journal's folder.",
-        DefaultValueFactory = _ => TapeView.FolderOf("data"),
+        DefaultValueFactory = _ => DataDirectory.TapeIn("data"),
     };
 
     private static readonly Option<OutputFormat> Output = CommonOptions.Output();

@@ -11,9 +11,8 @@ internal sealed class Loading(Func<CancellationToken, Task<LoadState>> read, par
     /// <exception cref="Bourse.Journal.JournalException">The tape is held by another process or damaged.</exception>
     public static Loading Here(IReadOnlyList<CsvFile> files, NodeOptions options)
     {
-        var folder = TapeView.FolderOf(options.Data);
         var feed = NodeFeeds.Archive("load", files, options);
-        Directory.CreateDirectory(folder);
+        var folder = DataDirectory.Create(options.Data);
         var tape = Tape.Tape.Open(options.Tape, options.TapeJournal with { Directory = folder }, TimeProvider.System);
         var writer = new TapeRole(tape, NullLogger.Instance);
         var role = new FeedRole(feed, tape, NullLogger.Instance);

@@ -59,7 +59,7 @@ internal static class ReplayCommand
         try
         {
             using var stop = new StopSignal();
-            using var tape = JournalReader.Open(TapeView.FolderOf(invocation.GetValue(Data)!));
+            using var tape = JournalReader.Open(DataDirectory.TapeIn(invocation.GetValue(Data)!));
             using var replay = new TapeReplay(tape, options, TimeProvider.System);
             using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = options.Speed > 0 };
             while (replay.TryRead(out var record, stop.Token))

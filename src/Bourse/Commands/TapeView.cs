@@ -16,13 +16,10 @@ internal sealed class TapeView : IDisposable
 
     public TickStore Store { get; }
 
-    /// <summary>The folder of the tape within a data directory.</summary>
-    public static string FolderOf(string dataDirectory) => Path.Combine(dataDirectory, "journal", "tape");
-
     /// <summary>Reads the tape up to its present end; null, with a sentence on standard error, when there is none.</summary>
     public static TapeView? Open(string dataDirectory)
     {
-        var folder = FolderOf(dataDirectory);
+        var folder = DataDirectory.TapeIn(dataDirectory);
         if (!Directory.Exists(folder))
         {
             Screen.Fail($"there is no tape in '{folder}'; 'bourse serve' or 'bourse load' makes one.");

@@ -1,0 +1,20 @@
+namespace Bourse;
+
+/// <summary>The data directory: its owner's alone, since whoever may open its sockets may administer.</summary>
+internal static class DataDirectory
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>The folder of the tape's journal.</summary>
+    public static string TapeIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "tape");
+
+    /// <summary>Makes the directory where it is missing, and returns the folder of the tape's journal.</summary>
+    public static string Create(string dataDirectory)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(dataDirectory);
+        else
+            Directory.CreateDirectory(dataDirectory, OwnerOnly);
+        return Directory.CreateDirectory(TapeIn(dataDirectory)).FullName;
+    }
+}
