@@ -92,13 +92,12 @@ public sealed class DiskFullTests : IDisposable
         Assert.Equal(JournalFolder.Range(1, last), JournalFolder.Read(writer.Reader));
 
         _files.IsFull = false;
-        JournalFolder.Until(() => writer.State != JournalState.ReadOnly);
-        JournalFolder.Append(writer, 100);
         JournalFolder.Until(() =>
         {
             writer.Commit();
             return writer.State == JournalState.Writable;
         });
+        JournalFolder.Append(writer, 100);
         writer.WaitDurable(last + 100, TestContext.Current.CancellationToken);
         Assert.Equal(JournalFolder.Range(1, last + 100), _folder.ReadAll());
     }
