@@ -6,7 +6,7 @@ namespace Bourse.Gateway;
 /// <summary>Where the gateway listens and what one client may ask of it.</summary>
 public sealed record GatewayOptions
 {
-    /// <summary>The address to listen on: an IP address, "localhost", or "*" for every address of the machine.</summary>
+    /// <summary>The address to listen on: an IP address, "localhost", or "*" for all of the machine's.</summary>
     [Required(AllowEmptyStrings = false)]
     public string Address { get; init; } = "127.0.0.1";
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Bourse.Gateway.Docs;
 
-/// <summary>The browsable description of the interface at /docs: all of it from this program, nothing from elsewhere.</summary>
+/// <summary>The browsable description of the interface at /docs: nothing of it comes from elsewhere.</summary>
 internal static class DocsPages
 {
     private const string Html = "text/html; charset=utf-8";

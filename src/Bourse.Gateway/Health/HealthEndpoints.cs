@@ -13,22 +13,25 @@ internal sealed class HealthEndpoints(IReadOnlyList<HealthPart> parts)
         Description = "503 unless the program is ready: no part is starting and none is down.",
     };
 
-    public static readonly Operation LiveOperation = Describe("getLiveness", "/health/live", "Whether the program lives") with
-    {
-        Description = "503 when a part has stopped for good, so that only a restart helps. Names just those parts.",
-    };
+    public static readonly Operation LiveOperation =
+        Describe("getLiveness", "/health/live", "Whether the program lives") with
+        {
+            Description = "503 when a part has stopped for good, so that only a restart helps. Names just those parts.",
+        };
 
     public static readonly Operation ReadyOperation =
         Describe("getReadiness", "/health/ready", "Whether questions are answered") with
-    {
-        Description = "503 while a part is starting (rebuilding, not caught up) or down. Names just those parts.",
-    };
+        {
+            Description = "503 while a part is starting (rebuilding, not caught up) or down. Names just those parts.",
+        };
 
     public Task AllAsync(HttpContext context) => AnswerAsync(context, isNamed: _ => true, isOk: IsReady);
 
-    public Task LiveAsync(HttpContext context) => AnswerAsync(context, isNamed: health => !IsLive(health), isOk: IsLive);
+    public Task LiveAsync(HttpContext context) =>
+        AnswerAsync(context, isNamed: health => !IsLive(health), isOk: IsLive);
 
-    public Task ReadyAsync(HttpContext context) => AnswerAsync(context, isNamed: health => !IsReady(health), isOk: IsReady);
+    public Task ReadyAsync(HttpContext context) =>
+        AnswerAsync(context, isNamed: health => !IsReady(health), isOk: IsReady);
 
     private static Operation Describe(string id, string path, string summary) => new(id, path, summary)
     {
@@ -49,7 +52,8 @@ internal sealed class HealthEndpoints(IReadOnlyList<HealthPart> parts)
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         var worst = read.Select(part => part.Health.Status).DefaultIfEmpty(HealthStatus.Up).Max();
         var named = read.Where(part => isNamed(part.Health));
-        return SmallAnswer.WriteAsync(context, (worst, named), static (json, health) => Write(json, health.worst, health.named));
+        return SmallAnswer.WriteAsync(
+            context, (worst, named), static (json, health) => Write(json, health.worst, health.named));
     }
 
     // Whoever asks wants to know how the others are, too.
@@ -65,7 +69,8 @@ internal sealed class HealthEndpoints(IReadOnlyList<HealthPart> parts)
         }
     }
 
-    private static void Write(Utf8JsonWriter json, HealthStatus worst, IEnumerable<(string Name, PartHealth Health)> parts)
+    private static void Write(
+        Utf8JsonWriter json, HealthStatus worst, IEnumerable<(string Name, PartHealth Health)> parts)
     {
         json.WriteStartObject();
         json.WriteString(Names.Status, NameOf(worst));

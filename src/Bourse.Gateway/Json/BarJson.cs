@@ -3,7 +3,7 @@ using Bourse.Market;
 
 namespace Bourse.Gateway.Json;
 
-/// <summary>What traded in one interval. Prices are null where only prints outside the price statistics were made.</summary>
+/// <summary>What traded in one interval. Prices are null where no print counts in price statistics.</summary>
 internal static class BarJson
 {
     /// <summary>Writes the fields into an object that the caller begins and ends.</summary>

@@ -13,7 +13,7 @@ internal static class ChangeJson
         json.WriteString(Names.Date, text);
     }
 
-    /// <summary>The close before, the change since and the same in percent; null where there is nothing to compare.</summary>
+    /// <summary>The close before, the change since, and the same in percent; each null where there is none.</summary>
     public static void WriteChange(this Utf8JsonWriter json, Price? last, Price? previousClose)
     {
         var change = last is { } price && previousClose is { } close ? Difference(price, close) : null;

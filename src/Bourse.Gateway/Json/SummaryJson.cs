@@ -94,7 +94,8 @@ internal static class SummaryJson
         json.WriteEndObject();
     }
 
-    private static string? StateOf(VenueState venue) => venue.Feeds.Select(NameOf).FirstOrDefault(name => name is not null);
+    private static string? StateOf(VenueState venue) =>
+        venue.Feeds.Select(NameOf).FirstOrDefault(name => name is not null);
 
     private static string? NameOf(FeedLine feed) => feed.Status?.State.ToString().ToLowerInvariant();
 }

@@ -49,7 +49,7 @@ internal sealed class AddressLimiter : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    /// <summary>Whom an address stands for: in IPv6 one subscriber has a whole /64, in which every address is as good.</summary>
+    /// <summary>Whom an address stands for: in IPv6 one subscriber has a whole /64.</summary>
     internal static IPAddress Subscriber(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)

@@ -11,7 +11,8 @@ internal static class HistogramBounds
     private static readonly double[] Sizes =
         [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 100_000, 1_000_000];
 
-    public static double[] Of(Instrument instrument) => Advice(instrument) ?? (instrument.Unit == "s" ? Seconds : Sizes);
+    public static double[] Of(Instrument instrument) =>
+        Advice(instrument) ?? (instrument.Unit == "s" ? Seconds : Sizes);
 
     private static double[]? Advice(Instrument instrument) => instrument switch
     {

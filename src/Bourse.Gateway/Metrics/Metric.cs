@@ -42,7 +42,7 @@ internal sealed class Metric
 
     public MetricKind Kind { get; }
 
-    /// <summary>Every series, in no particular order; of an observed one those that were observed in the last round.</summary>
+    /// <summary>Every series, in no particular order; of an observed metric those of the last round.</summary>
     public IEnumerable<Series> All
     {
         get

@@ -6,6 +6,8 @@ namespace Bourse.Gateway.Metrics;
 /// <summary>Instruments' names as Prometheus writes them, by the rules OpenTelemetry gives for it.</summary>
 internal static class MetricName
 {
+    private const string CountSuffix = "_count";
+
     /// <summary>"http.server.request.duration" in "s" becomes "http_server_request_duration_seconds".</summary>
     public static string Of(Instrument instrument, MetricKind kind)
     {
@@ -13,7 +15,10 @@ internal static class MetricName
         var unit = Unit(instrument.Unit);
         if (unit.Length > 0 && !name.EndsWith("_" + unit, StringComparison.Ordinal))
             name += "_" + unit;
-        return kind == MetricKind.Counter && !name.EndsWith("_total", StringComparison.Ordinal) ? name + "_total" : name;
+        if (kind == MetricKind.Counter)
+            return name.EndsWith("_total", StringComparison.Ordinal) ? name : name + "_total";
+        // What ends in _count is taken for a part of a histogram.
+        return name.EndsWith(CountSuffix, StringComparison.Ordinal) ? name[..^CountSuffix.Length] + "_number" : name;
     }
 
     public static string OfLabel(string tag) => Sanitized(tag, isLabel: true);

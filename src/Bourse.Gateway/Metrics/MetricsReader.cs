@@ -57,7 +57,8 @@ internal sealed class MetricsReader : IDisposable
     private void Publish(Instrument instrument, MeterListener listener)
     {
         var meter = instrument.Meter;
-        var isWanted = meter.Name.StartsWith(OwnPrefix, StringComparison.Ordinal) || FrameworkMeters.Contains(meter.Name);
+        var isWanted = meter.Name.StartsWith(OwnPrefix, StringComparison.Ordinal)
+            || FrameworkMeters.Contains(meter.Name);
         if (!isWanted || (meter.Scope is not null && meter.Scope != _meters) || !instrument.GetType().IsGenericType)
             return;
         listener.EnableMeasurementEvents(instrument, _metrics.GetOrAdd(instrument, made => new Metric(made)));

@@ -134,13 +134,16 @@ internal static class Description
         Description = ProblemsOf(status),
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            [Problem.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
+            [Problem.ContentType] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(ProblemSchema, document),
+            },
         },
     };
 
     private static string ProblemsOf(int status) => status switch
     {
-        400 => "A parameter is unknown (`unknown_parameter`) or cannot be used (`invalid_parameter`, `invalid_cursor`).",
+        400 => "A parameter is unknown (`unknown_parameter`) or unusable (`invalid_parameter`, `invalid_cursor`).",
         404 => "There is no such instrument (`unknown_instrument`).",
         429 => "This address makes too many requests (`too_many_requests`): wait as long as `Retry-After` says.",
         503 => "What was on the tape is still being read (`not_ready`): `/health` tells how far it is.",

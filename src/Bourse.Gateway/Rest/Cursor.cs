@@ -36,7 +36,7 @@ internal readonly record struct Cursor(ulong Question, TickKey Last)
             || Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done
             || length != Bytes
             || bytes[0] != Version
-            || BinaryPrimitives.ReadUInt64LittleEndian(bytes[ChecksumOffset..]) != StableHash.Of(bytes[..ChecksumOffset]))
+            || BinaryPrimitives.ReadUInt64LittleEndian(bytes[ChecksumOffset..]) != Checksum(bytes))
             return false;
         var key = new TickKey(
             BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]));
@@ -53,7 +53,7 @@ internal readonly record struct Cursor(ulong Question, TickKey Last)
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], Question);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], Last.Time);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], Last.Sequence);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[ChecksumOffset..], StableHash.Of(bytes[..ChecksumOffset]));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[ChecksumOffset..], Checksum(bytes));
         Base64Url.EncodeToUtf8(bytes, utf8);
     }
 
@@ -63,4 +63,6 @@ internal readonly record struct Cursor(ulong Question, TickKey Last)
         Write(text);
         return System.Text.Encoding.ASCII.GetString(text);
     }
+
+    private static ulong Checksum(ReadOnlySpan<byte> bytes) => StableHash.Of(bytes[..ChecksumOffset]);
 }

@@ -8,9 +8,9 @@ namespace Bourse.Gateway.Rest;
 internal sealed class PageEndpoints(SymbolDirectory directory)
 {
     private const string Paging = """
-        Rows come in the order of time, then sequence. While `next_cursor` is not null there is more: repeat the request
-        with it as `cursor`. Rows that arrive meanwhile neither shift nor repeat a page. `complete_from` is the time from
-        which on every row is still in memory; null when all are.
+        Rows come in the order of time, then sequence. While `next_cursor` is not null there is more: repeat the
+        request with it as `cursor`. Rows that arrive meanwhile neither shift nor repeat a page. `complete_from` is the
+        time from which on every row is still in memory; null when all are.
         """;
 
     public static readonly Operation TradesOperation =

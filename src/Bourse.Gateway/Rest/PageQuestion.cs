@@ -54,7 +54,8 @@ internal readonly record struct PageQuestion(SymbolQuestion Symbol, TickRange Ra
         // The venue is part of it by way of the instruments: a symbol that gains a venue keeps its cursors only where
         // one venue was asked for, or every row's key would stand for something else than before.
         var venue = symbol.Instruments.Length == 1 ? symbol.Instruments[0].Instrument.Key : "";
-        var text = $"{kind}|{symbol.Name}|{venue}|{range.Start.Nanoseconds}|{range.End.Nanoseconds}|{range.IsDescending}";
+        var span = $"{range.Start.Nanoseconds}|{range.End.Nanoseconds}|{range.IsDescending}";
+        var text = $"{kind}|{symbol.Name}|{venue}|{span}";
         return StableHash.Of(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -35,7 +35,12 @@ internal static class Parameters
     public static readonly QueryParameter<SortOrder> Order =
         new("order", "`asc`: oldest first. `desc`: newest first.", "'asc' or 'desc'")
         {
-            Schema = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("asc", "desc"), ["default"] = "asc" },
+            Schema = new JsonObject
+            {
+                ["type"] = "string",
+                ["enum"] = new JsonArray("asc", "desc"),
+                ["default"] = "asc",
+            },
             TryRead = TryReadOrder,
         };
 

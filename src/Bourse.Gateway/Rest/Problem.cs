@@ -63,7 +63,8 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
             new(status, ProblemCode.TooSlow, "The answer took longer than this server allows."),
         < StatusCodes.Status500InternalServerError =>
             new(status, ProblemCode.MalformedRequest, "The request is not well formed."),
-        _ => new(status, ProblemCode.InternalFault, "Something went wrong here; the log has it under the correlation id."),
+        _ =>
+            new(status, ProblemCode.InternalFault, "Something went wrong here; the log has it under the id."),
     };
 
     /// <summary>Answers with this problem; the response must not have started.</summary>

@@ -13,7 +13,7 @@ internal abstract class RowSource
     /// <summary>The current row's place in the order; a next page starts behind it.</summary>
     public abstract TickKey Key { get; }
 
-    /// <summary>Every row at and after this time is still in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
+    /// <summary>From this time on every row is in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
     public abstract Timestamp CompleteFrom { get; }
 
     /// <summary>Moves to the next row; false at the end.</summary>

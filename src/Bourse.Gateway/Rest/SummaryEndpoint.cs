@@ -17,10 +17,10 @@ internal sealed class SummaryEndpoint(SymbolDirectory directory)
         new("getMarketSummary", "/api/v1/market/summary", "Totals, venues, movers and feeds")
         {
             Description = """
-                Each instrument counts with the venue's day of its own latest trade. `gainers` and `losers` are ordered by
-                the change in percent since the previous close, `most_active` by turnover, whatever the currency.
-                `turnover` is Σ price × size over trades that count in price statistics, one sum a currency. Instruments
-                that are not real say `synthetic`.
+                Each instrument counts with the venue's day of its own latest trade. `gainers` and `losers` are ordered
+                by the change in percent since the previous close, `most_active` by turnover, whatever the currency.
+                `turnover` is Σ price × size over trades that count in price statistics, one sum a currency.
+                Instruments that are not real say `synthetic`.
                 """,
             Query = [Limit],
             Answer = "MarketSummary",

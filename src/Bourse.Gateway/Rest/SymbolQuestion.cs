@@ -27,7 +27,7 @@ internal readonly record struct SymbolQuestion(string Name, InstrumentTicks[] In
         if (venue.Length > 0)
             instruments = [.. instruments.Where(ticks => ticks.Instrument.Venue.Code == venue)];
         if (instruments.Length == 0)
-            return Problem.UnknownInstrument(venue.Length > 0 ? $"{Shown.Short(given)} at {venue}" : Shown.Short(given));
+            return Problem.UnknownInstrument(Shown.Short(given) + (venue.Length > 0 ? $" at {venue}" : ""));
         question = new SymbolQuestion(name, instruments);
         return null;
     }

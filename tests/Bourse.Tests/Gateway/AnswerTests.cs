@@ -101,6 +101,19 @@ public class AnswerTests
         """);
 
     [Fact]
+    public Task A_past_book_of_a_venue_of_quotes_is_the_quote_of_then() =>
+        Answers("stocks/BHP/book?at=2014-03-11T00:00:00.5Z", """
+        {"symbol":"BHP","venues":[{"exchange":"ASX","time":"2014-03-11T00:00:00Z","sequence":9,
+        "bids":[[36,500]],"asks":[]}]}
+        """);
+
+    [Fact]
+    public Task Before_the_first_quote_there_was_no_book() =>
+        Answers("stocks/BHP/book?at=2014-03-10T23:59:59.999999999Z", """
+        {"symbol":"BHP","venues":[]}
+        """);
+
+    [Fact]
     public Task A_search_finds_symbols_and_names_in_any_case() => Answers("stocks/search?q=COIN", """
         {"instruments":[{"symbol":"FAKE-USD","exchange":"KRAKEN","name":"Fake coin","currency":"USD","time_zone":"Etc/UTC",
         "tick_size":null,"lot_size":null,"synthetic":true}]}
