@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Bourse.Journal;
+using Bourse.SecondProcess;
 
 namespace Bourse.Tests.Journal;
 
@@ -8,8 +7,6 @@ namespace Bourse.Tests.Journal;
 internal sealed class JournalFolder : IDisposable
 {
     public const int SmallSegmentBytes = 4096;
-    private const ushort Type = 7;
-    private const ushort Version = 1;
 
     public JournalFolder() => Directory.CreateDirectory(Path);
 
@@ -39,16 +36,8 @@ internal sealed class JournalFolder : IDisposable
 
     public JournalWriter Open(IJournalFiles? files = null) => JournalWriter.Open(Options, files);
 
-    /// <summary>Appends records whose payload and time follow from their sequence, and commits.</summary>
-    public static void Append(JournalWriter writer, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var next = writer.LastSequence + 1;
-            writer.Append(Type, Version, TimeOf(next), PayloadOf(next));
-        }
-        writer.Commit();
-    }
+    /// <summary>Appends records that follow from their sequence, and commits.</summary>
+    public static void Append(JournalWriter writer, int count) => RecordPattern.Append(writer, count);
 
     public void Write(int count)
     {
@@ -56,15 +45,9 @@ internal sealed class JournalFolder : IDisposable
         Append(writer, count);
     }
 
-    /// <summary>Between 0 and 40 bytes, so that every padding occurs.</summary>
-    public static byte[] PayloadOf(long sequence)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"record {sequence} of this journal, in full length");
-        return Encoding.ASCII.GetBytes(text)[..(int)(sequence * 7 % 41)];
-    }
+    public static byte[] PayloadOf(long sequence) => RecordPattern.PayloadOf(sequence);
 
-    /// <summary>Two records share each time.</summary>
-    public static long TimeOf(long sequence) => 1_700_000_000_000_000_000 + (sequence / 2 * 1_000);
+    public static long TimeOf(long sequence) => RecordPattern.TimeOf(sequence);
 
     /// <summary>Reads from a sequence to the end, checks each record, and returns the sequences read.</summary>
     public static List<long> Read(JournalReader reader, long from = 1)
@@ -81,8 +64,8 @@ internal sealed class JournalFolder : IDisposable
             sequences.Add(record.Sequence);
             Assert.Equal(PayloadOf(record.Sequence), record.Payload.ToArray());
             Assert.Equal(TimeOf(record.Sequence), record.Time);
-            Assert.Equal(Type, record.Type);
-            Assert.Equal(Version, record.Version);
+            Assert.Equal(RecordPattern.Type, record.Type);
+            Assert.Equal(RecordPattern.Version, record.Version);
         }
         return sequences;
     }
