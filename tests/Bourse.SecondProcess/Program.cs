@@ -43,7 +43,7 @@ void Write(Durability durability, int diesBefore)
         RecordPattern.Append(writer, random.Next(1, 20));
         Console.WriteLine(writer.DurableSequence);
         Console.Out.Flush();
-        if (random.Next(20) == 0)
+        if (diesBefore > 0 && random.Next(20) == 0)
             writer.DeleteBefore(writer.LastSequence - 500);
     }
 }

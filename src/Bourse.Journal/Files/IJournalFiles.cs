@@ -10,13 +10,17 @@ public interface IJournalFiles
     /// <summary>The names, without folder, of the files of a folder that end so, in order.</summary>
     public IReadOnlyList<string> List(string directory, string ending);
 
-    /// <summary>Makes a file of zeros with all its space reserved and its pages in memory, mapped for writing.</summary>
+    /// <summary>
+    /// Makes a file of zeros with all its space reserved and its pages in memory, mapped for writing.
+    /// </summary>
     public MappedRegion Create(string path, int bytes);
 
     /// <summary>Maps a whole existing file.</summary>
     public MappedRegion Open(string path, bool isWritable);
 
-    /// <summary>Returns once the bytes of a mapped file are on disk. After a failure nothing is known of them.</summary>
+    /// <summary>
+    /// Returns once the bytes of a mapped file are on disk. After a failure nothing is known of them.
+    /// </summary>
     public void Sync(MappedRegion region);
 
     /// <summary>Gives a mapped file another name in the same folder, which must be free.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 
 namespace Bourse.Journal;
 
@@ -22,25 +21,29 @@ internal readonly record struct Seal(long LastSequence, long LastTime, long Reco
     private const int DigestAt = 40;
     private const int FirstTimeAt = 48;
 
-    /// <summary>Writes the seal, whose length is still 0, and returns its CRC.</summary>
-    public unsafe uint Write(Span<byte> to, uint seed)
+    /// <summary>
+    /// Writes the seal and returns its CRC. The length stays 0, also in between: readers see no seal until the caller
+    /// publishes it.
+    /// </summary>
+    public unsafe uint Write(Span<byte> target, uint seed)
     {
-        to[..Bytes].Clear();
-        BinaryPrimitives.WriteInt32LittleEndian(to, Bytes);
-        BinaryPrimitives.WriteInt64LittleEndian(to[RecordLayout.Sequence..], LastSequence);
-        BinaryPrimitives.WriteInt64LittleEndian(to[RecordLayout.Time..], LastTime);
-        BinaryPrimitives.WriteUInt16LittleEndian(to[RecordLayout.Type..], RecordLayout.SealType);
-        BinaryPrimitives.WriteUInt16LittleEndian(to[RecordLayout.Version..], FormatVersion);
-        BinaryPrimitives.WriteInt64LittleEndian(to[RecordsAt..], Records);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[DigestAt..], Digest);
-        BinaryPrimitives.WriteInt64LittleEndian(to[FirstTimeAt..], FirstTime);
-        fixed (byte* start = to)
-        {
-            var crc = Checksum.OfRecord(seed, start, Bytes);
-            Unsafe.WriteUnaligned(start + RecordLayout.Crc, crc);
-            Unsafe.WriteUnaligned(start + RecordLayout.Length, 0);
-            return crc;
-        }
+        Span<byte> seal = stackalloc byte[Bytes];
+        seal.Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(seal, Bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(seal[RecordLayout.Sequence..], LastSequence);
+        BinaryPrimitives.WriteInt64LittleEndian(seal[RecordLayout.Time..], LastTime);
+        BinaryPrimitives.WriteUInt16LittleEndian(seal[RecordLayout.Type..], RecordLayout.SealType);
+        BinaryPrimitives.WriteUInt16LittleEndian(seal[RecordLayout.Version..], FormatVersion);
+        BinaryPrimitives.WriteInt64LittleEndian(seal[RecordsAt..], Records);
+        BinaryPrimitives.WriteUInt32LittleEndian(seal[DigestAt..], Digest);
+        BinaryPrimitives.WriteInt64LittleEndian(seal[FirstTimeAt..], FirstTime);
+        uint crc;
+        fixed (byte* start = seal)
+            crc = Checksum.OfRecord(seed, start, Bytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(seal[RecordLayout.Crc..], crc);
+        seal[..RecordLayout.Crc].Clear();
+        seal.CopyTo(target);
+        return crc;
     }
 
     /// <summary>Reads a seal whose CRC has been found right.</summary>

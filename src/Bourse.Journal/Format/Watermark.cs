@@ -8,7 +8,9 @@ namespace Bourse.Journal;
 /// </summary>
 internal static unsafe class Watermark
 {
-    /// <summary>The offset before which all bytes are on disk; 0 when there is none, -1 when the word is damaged.</summary>
+    /// <summary>
+    /// The offset before which all bytes are on disk; 0 when there is none, -1 when the word is damaged.
+    /// </summary>
     public static int Read(byte* segment)
     {
         var word = Volatile.Read(ref *(ulong*)(segment + SegmentHeader.WatermarkAt));

@@ -1,6 +1,8 @@
 namespace Bourse.Journal;
 
-/// <summary>Finds the place of a sequence or of a time: by segment, then by index, then from record to record.</summary>
+/// <summary>
+/// Finds the place of a sequence or of a time: by segment, then by index, then from record to record.
+/// </summary>
 internal static unsafe class CursorSeek
 {
     /// <summary>The place before a sequence, which may be the next to be written; null when it is not there.</summary>

@@ -24,7 +24,9 @@ public sealed class JournalReader : IDisposable
 
     public string Directory => _catalog.Directory;
 
-    /// <summary>Names the journal for ever: made by chance with its first segment. 0 as long as there is none.</summary>
+    /// <summary>
+    /// Names the journal for ever: made by chance with its first segment. 0 as long as there is none.
+    /// </summary>
     public long JournalId
     {
         get
@@ -40,7 +42,9 @@ public sealed class JournalReader : IDisposable
     /// <summary>The first sequence that can be read; 1 as long as the journal is empty.</summary>
     public long FirstSequence => _catalog.FirstSequence;
 
-    /// <summary>The last sequence that can be read, durable or not; one less than the first when there is none.</summary>
+    /// <summary>
+    /// The last sequence that can be read, durable or not; one less than the first when there is none.
+    /// </summary>
     public long LastSequence => _writerLast?.Invoke() ?? FindLastSequence();
 
     /// <summary>Opens the journal of a folder, which may still be empty, beside whoever writes it.</summary>
@@ -63,7 +67,9 @@ public sealed class JournalReader : IDisposable
         return new JournalCursor(this, _catalog, _signal, place, _strategy);
     }
 
-    /// <summary>Opens a cursor before the first record at or after a time, in nanoseconds since the Unix epoch.</summary>
+    /// <summary>
+    /// Opens a cursor before the first record at or after a time, in nanoseconds since the Unix epoch.
+    /// </summary>
     public JournalCursor OpenCursorAt(long time) =>
         new(this, _catalog, _signal, CursorSeek.ToTime(_catalog, time), _strategy);
 

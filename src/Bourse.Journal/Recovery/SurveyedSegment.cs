@@ -12,6 +12,8 @@ internal sealed record SurveyedSegment(
     /// <summary>Whether the seal was synced, which happens only once a successor is on disk.</summary>
     public bool IsSealPromised => IsSealed && Watermark >= Scan.Offset + Seal.Bytes;
 
-    /// <summary>Whether a place in the file lies where bytes were promised. A damaged watermark promises nothing.</summary>
+    /// <summary>
+    /// Whether a place in the file lies where bytes were promised. A damaged watermark promises nothing.
+    /// </summary>
     public bool IsPromised(int offset) => offset < Watermark;
 }

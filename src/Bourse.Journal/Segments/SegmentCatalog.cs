@@ -121,7 +121,9 @@ internal sealed class SegmentCatalog(IJournalFiles files, string directory, bool
             return _segments.Count > 0 && _segments.Keys[^1] > segment.FirstSequence;
     }
 
-    /// <summary>The sparse index of a complete segment, loaded or made; that of an incomplete one if there is one.</summary>
+    /// <summary>
+    /// The sparse index of a complete segment, loaded or made; that of an incomplete one if there is one.
+    /// </summary>
     public SegmentIndex? IndexOf(Segment segment)
     {
         if (segment.Index is not null || !HasLater(segment))
@@ -137,7 +139,9 @@ internal sealed class SegmentCatalog(IJournalFiles files, string directory, bool
         return segment.Index = index;
     }
 
-    /// <summary>Writes the index of a sealed segment; one that cannot be written is made again when it is needed.</summary>
+    /// <summary>
+    /// Writes the index of a sealed segment; one that cannot be written is made again when it is needed.
+    /// </summary>
     public void TrySaveIndex(Segment segment, SegmentIndex index)
     {
         try

@@ -18,7 +18,9 @@ internal static class SegmentName
     public static string Index(string directory, long firstSequence) =>
         Path.Combine(directory, Stem(firstSequence) + IndexEnding);
 
-    /// <summary>The name of a file that waits for its place; no two that wait at once may have the same number.</summary>
+    /// <summary>
+    /// The name of a file that waits for its place; no two that wait at once may have the same number.
+    /// </summary>
     public static string Spare(string directory, long number) =>
         Path.Combine(directory, "next-" + number.ToString(CultureInfo.InvariantCulture) + SpareEnding);
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Bourse.Journal;
 
 /// <summary>
-/// Cuts a journal after a sequence, on an operator's order: what follows is copied aside whole, then removed. Whatever is
-/// damaged behind the cut does not matter. Nobody may have the journal open, readers included. Run again after a
+/// Cuts a journal after a sequence, on an operator's order: what follows is copied aside whole, then removed. Whatever
+/// is damaged behind the cut does not matter. Nobody may have the journal open, readers included. Run again after a
 /// crash, it finishes.
 /// </summary>
 public sealed class JournalTruncation

@@ -26,7 +26,8 @@ public sealed class JournalVerifier
 
     /// <summary>Checks up to the first fault. Reports the sequence reached after each segment, if asked to.</summary>
     public static VerifyReport Verify(
-        string directory, Action<long>? verifiedTo = null, IJournalFiles? files = null, CancellationToken stopping = default)
+        string directory, Action<long>? verifiedTo = null, IJournalFiles? files = null,
+        CancellationToken stopping = default)
     {
         if (!Directory.Exists(directory))
             throw new JournalException($"{directory}: there is no such folder.");
@@ -135,7 +136,8 @@ public sealed class JournalVerifier
         if (watermark > end)
             return Fault(segment, scan.Offset, next, "records that were promised are missing");
         var other = segment.Region.Content[end..].IndexOfAnyExcept((byte)0);
-        return other < 0 ? null : Fault(segment, end + other, next, scan.End == ScanEnd.Sealed ? NotZero : "a torn tail");
+        var reason = scan.End == ScanEnd.Sealed ? NotZero : "a torn tail";
+        return other < 0 ? null : Fault(segment, end + other, next, reason);
     }
 
     private JournalFault? FindIndexFault(Segment segment, ScanResult scan, SegmentIndex index)
@@ -146,7 +148,8 @@ public sealed class JournalVerifier
         var entries = IndexLayout.TryDecode(bytes, segment.Header);
         return entries is not null && index.Entries.SequenceEqual(entries)
             ? null
-            : new JournalFault(path, 0, segment.FirstSequence, "the index is damaged; it is made again when it is used");
+            : new JournalFault(
+                path, 0, segment.FirstSequence, "the index is damaged; it is made again when it is used");
     }
 
     private JournalFault? FindMissingSuccessor()

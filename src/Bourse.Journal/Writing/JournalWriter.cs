@@ -18,7 +18,8 @@ public sealed class JournalWriter : IDisposable
     private bool _isDisposed;
 
     private JournalWriter(
-        JournalOptions options, IJournalFiles files, TimeProvider clock, WriterLock writerLock, RecoveredJournal recovered)
+        JournalOptions options, IJournalFiles files, TimeProvider clock, WriterLock writerLock,
+        RecoveredJournal recovered)
     {
         _options = options;
         _lock = writerLock;
@@ -106,7 +107,8 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Whether a payload of that many bytes still fits the segment being written.</summary>
-    public bool HasRoom(int payloadBytes) => _appender.HasRoom(RecordLayout.Padded(RecordLayout.HeaderBytes + payloadBytes));
+    public bool HasRoom(int payloadBytes) =>
+        _appender.HasRoom(RecordLayout.Padded(RecordLayout.HeaderBytes + payloadBytes));
 
     /// <summary>
     /// Ends the segment early and begins the next, so that the next record is a segment's first. Throws as
@@ -141,7 +143,9 @@ public sealed class JournalWriter : IDisposable
             _committed?.Invoke(LastSequence);
     }
 
-    /// <summary>Returns once a sequence is durable; throws <see cref="JournalReadOnlyException"/> if it never will be.</summary>
+    /// <summary>
+    /// Returns once a sequence is durable; throws <see cref="JournalReadOnlyException"/> if it never will be.
+    /// </summary>
     public void WaitDurable(long sequence, CancellationToken stopping = default)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, LastSequence);
@@ -174,7 +178,9 @@ public sealed class JournalWriter : IDisposable
     /// </summary>
     public int DeleteBefore(long sequence) => _retention.DeleteBefore(sequence);
 
-    /// <summary>Deletes the segments that <see cref="JournalOptions"/> no longer retains, and returns how many.</summary>
+    /// <summary>
+    /// Deletes the segments that <see cref="JournalOptions"/> no longer retains, and returns how many.
+    /// </summary>
     public int ApplyRetention() => _retention.Apply();
 
     /// <summary>Makes everything durable, as far as the disk lets it, and gives the journal up.</summary>
@@ -196,7 +202,8 @@ public sealed class JournalWriter : IDisposable
             throw new ArgumentOutOfRangeException(nameof(type), $"Type {type} is reserved for seals.");
         if (payloadBytes > PayloadBytesMax)
             throw new ArgumentException(
-                $"A payload of {payloadBytes} bytes does not fit; the largest is {PayloadBytesMax}.", nameof(payloadBytes));
+                $"A payload of {payloadBytes} bytes does not fit; the largest is {PayloadBytesMax}.",
+                nameof(payloadBytes));
         if (_roll.NeedsAttention)
             _roll.Attend();
         _roll.ThrowIfFailed();

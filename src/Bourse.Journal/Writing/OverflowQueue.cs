@@ -25,7 +25,9 @@ internal sealed class OverflowQueue(
             _sealed.Enqueue(segment);
     }
 
-    /// <summary>Writes all out, oldest first. Throws when the disk refuses; what is not written stays in memory.</summary>
+    /// <summary>
+    /// Writes all out, oldest first. Throws when the disk refuses; what is not written stays in memory.
+    /// </summary>
     public void WriteOut()
     {
         while (Oldest() is { } segment)

@@ -82,7 +82,8 @@ internal sealed unsafe class SegmentAppender
     {
         Span<byte> seal = stackalloc byte[Seal.Bytes];
         return new SegmentHeader(
-            segmentBytes, _segment.Header.JournalId, _lastSequence + 1, createdNanos, Content.Write(seal, _seed), _lastTime);
+            segmentBytes, _segment.Header.JournalId, _lastSequence + 1, createdNanos, Content.Write(seal, _seed),
+            _lastTime);
     }
 
     /// <summary>Seals the segment, which readers then leave for the next, and goes on in that.</summary>

@@ -19,7 +19,8 @@ internal sealed class SegmentFlusher : IDisposable
     private string? _fault;
 
     public SegmentFlusher(
-        IJournalFiles files, SegmentCatalog catalog, JournalOptions options, CommitSignal signal, Func<long> lastSequence)
+        IJournalFiles files, SegmentCatalog catalog, JournalOptions options, CommitSignal signal,
+        Func<long> lastSequence)
     {
         _files = files;
         _catalog = catalog;
@@ -41,7 +42,9 @@ internal sealed class SegmentFlusher : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Takes over a segment which the catalog has pinned once, to make it durable after those before it.</summary>
+    /// <summary>
+    /// Takes over a segment which the catalog has pinned once, to make it durable after those before it.
+    /// </summary>
     public void Add(Segment segment)
     {
         lock (_gate)

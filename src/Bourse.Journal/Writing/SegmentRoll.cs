@@ -59,7 +59,9 @@ internal sealed class SegmentRoll : IDisposable
             throw Refusal(fault);
     }
 
-    /// <summary>Seals the segment and goes on in the next; throws when there is neither disk nor memory for it.</summary>
+    /// <summary>
+    /// Seals the segment and goes on in the next; throws when there is neither disk nor memory for it.
+    /// </summary>
     public void Roll()
     {
         if (!_appender.Segment.IsMemory && _stager.Take() is { } region && TryRollTo(region))

@@ -22,7 +22,9 @@ internal sealed class SegmentStager : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = $"journal {options.DisplayName} stage" };
     }
 
-    /// <summary>Called on the stager's thread before each attempt; what it throws counts as the disk refusing.</summary>
+    /// <summary>
+    /// Called on the stager's thread before each attempt; what it throws counts as the disk refusing.
+    /// </summary>
     public Action BeforeStaging { get; set; } = () => { };
 
     /// <summary>Called on the stager's thread when a file is ready.</summary>

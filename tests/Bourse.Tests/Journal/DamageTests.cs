@@ -123,7 +123,8 @@ public sealed class DamageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static ((int Offset, int Bytes) One, (int Offset, int Bytes) Other) FindTwins(List<(int Offset, int Bytes)> all)
+    private static ((int Offset, int Bytes) One, (int Offset, int Bytes) Other) FindTwins(
+        List<(int Offset, int Bytes)> all)
     {
         for (var i = 0; i < all.Count; i++)
         {

@@ -173,6 +173,9 @@ public sealed class DurabilityTests : IDisposable
 
     private JournalWriter Open(Durability durability, IJournalFiles? files = null, int overflowSegmentsMax = 0) =>
         JournalWriter.Open(
-            _folder.Options with { Durability = durability, FlushMillis = 1, OverflowSegmentsMax = overflowSegmentsMax },
+            _folder.Options with
+            {
+                Durability = durability, FlushMillis = 1, OverflowSegmentsMax = overflowSegmentsMax,
+            },
             files);
 }

@@ -165,7 +165,8 @@ public sealed class FolderTests : IDisposable
     {
         var options = _folder.Options with
         {
-            SegmentBytes = 5000, FlushMillis = 0, RetainDays = -1, Durability = Durability.Each, OverflowSegmentsMax = 1,
+            SegmentBytes = 5000, FlushMillis = 0, RetainDays = -1, Durability = Durability.Each,
+            OverflowSegmentsMax = 1,
         };
         var refused = Assert.Throws<ArgumentException>(() => JournalWriter.Open(options));
         foreach (var name in new[] { "SegmentBytes", "FlushMillis", "RetainDays", "OverflowSegmentsMax" })

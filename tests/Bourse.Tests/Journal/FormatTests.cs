@@ -64,8 +64,9 @@ public sealed class FormatTests : IDisposable
         var segment = GoldenBytes("00000000000000000001.seg");
         Assert.Equal(FormatDocument.Hex(Document, "segment"), segment[..SegmentBytes.RecordsAt]);
         var records = SegmentBytes.Records(segment);
-        Assert.Equal(FormatDocument.Hex(Document, "record"), segment.AsSpan(records[2].Offset, records[2].Bytes).ToArray());
-        Assert.Equal(FormatDocument.Hex(Document, "seal"), segment.AsSpan(records[^1].Offset, records[^1].Bytes).ToArray());
+        var (record, seal) = (records[2], records[^1]);
+        Assert.Equal(FormatDocument.Hex(Document, "record"), segment.AsSpan(record.Offset, record.Bytes).ToArray());
+        Assert.Equal(FormatDocument.Hex(Document, "seal"), segment.AsSpan(seal.Offset, seal.Bytes).ToArray());
         Assert.Equal(FormatDocument.Hex(Document, "index"), GoldenBytes("00000000000000000001.idx"));
         Assert.Equal(["segment", "record", "seal", "index"], FormatDocument.HexNames(Document));
     }
@@ -83,7 +84,8 @@ public sealed class FormatTests : IDisposable
             {
                 var body = segment[(offset + 8)..(offset + bytes)];
                 Assert.Equal(
-                    SegmentBytes.Crc(segment[16..24], segment[offset..(offset + 4)], body), Unsigned(segment, offset + 4));
+                    SegmentBytes.Crc(segment[16..24], segment[offset..(offset + 4)], body),
+                    Unsigned(segment, offset + 4));
                 if (BinaryPrimitives.ReadUInt16LittleEndian(segment.AsSpan(offset + 24)) == 0xFFFF)
                     Assert.Equal(~SegmentBytes.Crc([.. digest]), Unsigned(segment, offset + 40));
                 digest.Add(segment[(offset + 4)..(offset + 8)]);
@@ -95,11 +97,15 @@ public sealed class FormatTests : IDisposable
 
     private static byte[] GoldenBytes(string name) => File.ReadAllBytes(Path.Combine(Golden, name));
 
-    private static uint Unsigned(byte[] bytes, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(offset));
+    private static uint Unsigned(byte[] bytes, int offset) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(offset));
 
     private void CheckGolden()
     {
         foreach (var path in Directory.GetFiles(Golden))
-            Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(Path.Combine(_folder.Path, Path.GetFileName(path))));
+        {
+            var written = Path.Combine(_folder.Path, Path.GetFileName(path));
+            Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(written));
+        }
     }
 }

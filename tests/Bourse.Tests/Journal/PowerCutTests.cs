@@ -3,8 +3,8 @@ using Bourse.Journal;
 namespace Bourse.Tests.Journal;
 
 /// <summary>
-/// Random appends, rolls, syncs and deletions, each round ended by a power cut after which any unsynced sector may be old
-/// or new: what was acknowledged is there, and what is there is a prefix of what was appended.
+/// Random appends, rolls, syncs and deletions, each round ended by a power cut after which any unsynced sector may be
+/// old or new: what was acknowledged is there, and what is there is a prefix of what was appended.
 /// </summary>
 public sealed class PowerCutTests
 {

@@ -34,7 +34,8 @@ internal static class SegmentBytes
     public static bool IsSealed(ReadOnlySpan<byte> segment)
     {
         var records = Records(segment);
-        return records.Count > 0 && BinaryPrimitives.ReadUInt16LittleEndian(segment[(records[^1].Offset + 24)..]) == 0xFFFF;
+        return records.Count > 0
+            && BinaryPrimitives.ReadUInt16LittleEndian(segment[(records[^1].Offset + 24)..]) == 0xFFFF;
     }
 
     /// <summary>CRC-32C of several pieces, one bit at a time.</summary>

@@ -56,7 +56,8 @@ public sealed class ToolsTests : IDisposable
             _folder.Path, reached.Add, stopping: TestContext.Current.CancellationToken);
 
         Assert.True(report.IsSound);
-        Assert.Equal((3, 150, 1, 150), (report.SegmentCount, report.RecordCount, report.FirstSequence, report.LastSequence));
+        Assert.Equal((3, 150), (report.SegmentCount, report.RecordCount));
+        Assert.Equal((1, 150), (report.FirstSequence, report.LastSequence));
         Assert.Equal(3, reached.Count);
         Assert.Equal(150, reached[^1]);
     }
@@ -88,8 +89,10 @@ public sealed class ToolsTests : IDisposable
             Assert.Equal(JournalFolder.Range(1, keep), folder.ReadAll());
             Assert.True(folder.Verify().IsSound);
             Assert.Equal(keep < 150, report.BackupDirectory is not null);
-            foreach (var copy in Directory.GetFiles(report.BackupDirectory ?? folder.Path, "*.seg"))
-                Assert.True(report.BackupDirectory is null || before[Path.GetFileName(copy)].SequenceEqual(File.ReadAllBytes(copy)));
+            string[] copies = report.BackupDirectory is { } backup ? Directory.GetFiles(backup, "*.seg") : [];
+            Assert.Equal(keep < 150, copies.Length > 0);
+            foreach (var copy in copies)
+                Assert.Equal(before[Path.GetFileName(copy)], File.ReadAllBytes(copy));
             using (var writer = folder.Open())
                 JournalFolder.Append(writer, 70);
             Assert.Equal(JournalFolder.Range(1, keep + 70), folder.ReadAll());
