@@ -103,7 +103,7 @@ public sealed class GatewayHost : IAsyncDisposable
         app.Use(app.Services.GetRequiredService<AddressLimiter>().Before);
         app.Use(LocalGate.Before);
         if (parts.Socket is { } socket)
-            PhoenixSocket.Map(app, socket);
+            PhoenixSocket.Map(app, socket, parts.IsCaughtUp);
         app.UseRouting();
         if (options.CorsOrigins.Count > 0)
             app.UseCors(policy => policy.WithOrigins([.. options.CorsOrigins]).WithMethods("GET"));

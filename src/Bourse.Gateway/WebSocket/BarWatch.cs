@@ -23,12 +23,14 @@ internal sealed class BarWatch(TickStore store, EventFrames frames)
             listeners.Define(instrument);
     }
 
-    /// <summary>Takes note of a trade that the store has applied.</summary>
+    /// <summary>Takes note of the store's last trade; one that the store refused is in no bar.</summary>
     public void Apply(in Trade trade, long sequence)
     {
         var id = trade.Header.Instrument;
+        if (store.Find(id) is not { } ticks || ticks.LastSequence != sequence)
+            return;
         for (var interval = BarInterval.Second1; interval <= BarInterval.Day1; interval++)
-            if (Listeners(interval).Hears(id) && store.Find(id) is { } ticks)
+            if (Listeners(interval).Hears(id))
                 Apply(ticks, interval, trade.Header.VenueTime, sequence);
     }
 

@@ -32,10 +32,10 @@ internal sealed class Broadcast
     {
         switch ((MarketEventType)record.Type)
         {
-            case MarketEventType.Trade:
+            case MarketEventType.Trade when record.Payload.Length == Trade.Bytes:
                 Apply(Trade.In(record.Payload), record.Sequence);
                 break;
-            case MarketEventType.Quote:
+            case MarketEventType.Quote when record.Payload.Length == Quote.Bytes:
                 Apply(Quote.In(record.Payload), record.Sequence);
                 break;
             case MarketEventType.BookSnapshot:

@@ -45,6 +45,8 @@ internal sealed class Client
             await _channels.EndAsync().ConfigureAwait(false);
             CountDropped();
             await EndAsync(sending).ConfigureAwait(false);
+            if (!reader.HasClientClosed)
+                await DrainAsync(stream.Connection, aborted).ConfigureAwait(false);
         }
     }
 
@@ -125,9 +127,29 @@ internal sealed class Client
         {
             await sending.ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (IsGone(gone))
         {
             // The connection is gone, and with it whoever could be told.
         }
     }
+
+    // A connection that is closed while the client still sends is reset, and the client may never see the reason. So
+    // the client closes it, or the hub's timer does.
+    private static async Task DrainAsync(Stream connection, CancellationToken aborted)
+    {
+        var ignored = new byte[1_024];
+        try
+        {
+            while (await connection.ReadAsync(ignored, aborted).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            // As good an end as any.
+        }
+    }
+
+    private static bool IsGone(Exception fault) =>
+        fault is IOException or OperationCanceledException or ObjectDisposedException;
 }

@@ -129,7 +129,8 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
         catch (JournalException fault)
         {
             lock (_lock)
-                _joined.Remove(channel.Topic.Name);
+                if (_joined.GetValueOrDefault(channel.Topic.Name) == channel)
+                    _joined.Remove(channel.Topic.Name);
             End(channel);
             outbox.Send(ChannelFrames.Failed(
                 channel.JoinRef, channel.Topic.Name, new Refusal("replay_failed", fault.Message)));

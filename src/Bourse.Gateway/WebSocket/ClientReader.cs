@@ -15,6 +15,9 @@ internal sealed class ClientReader(FrameworkSocket socket, int messageBytesMax) 
     /// <summary>The last message; valid until the next is read.</summary>
     public ReadOnlySpan<byte> Message => _buffer.AsSpan(0, _length);
 
+    /// <summary>The client has said that it sends no more.</summary>
+    public bool HasClientClosed { get; private set; }
+
     /// <summary>How to answer when there is no further message.</summary>
     public WebSocketCloseStatus CloseStatus { get; private set; } = WebSocketCloseStatus.NormalClosure;
 
@@ -49,6 +52,7 @@ internal sealed class ClientReader(FrameworkSocket socket, int messageBytesMax) 
             var read = await socket.ReceiveAsync(_buffer.AsMemory(_length), aborted).ConfigureAwait(false);
             if (read.MessageType == WebSocketMessageType.Close)
             {
+                HasClientClosed = true;
                 CloseStatus = socket.CloseStatus is null or WebSocketCloseStatus.Empty
                     ? WebSocketCloseStatus.NormalClosure
                     : socket.CloseStatus.Value;

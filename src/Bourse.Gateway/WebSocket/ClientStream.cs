@@ -3,7 +3,8 @@ namespace Bourse.Gateway.WebSocket;
 /// <summary>
 /// The byte stream of an upgraded connection as the framework's WebSocket sees it. It reads from the connection; what
 /// it writes (pongs, the answer to a close) joins the client's outbox like every other frame, so that one sender
-/// alone writes to the connection.
+/// alone writes to the connection. Disposing it, as the framework does on an error, leaves the connection open: the web
+/// server closes that, when the last frame is out.
 /// </summary>
 internal sealed class ClientStream(Stream connection, Outbox outbox) : Stream
 {
@@ -35,7 +36,10 @@ internal sealed class ClientStream(Stream connection, Outbox outbox) : Stream
     /// <exception cref="IOException">The client takes nothing, or is being closed.</exception>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (!outbox.Send(buffer.ToArray()))
+        // The framework closes by itself when a client breaks the protocol; nothing may follow that.
+        if (ServerFrame.IsClose(buffer.Span))
+            outbox.CloseWith(buffer.ToArray());
+        else if (!outbox.Send(buffer.ToArray()))
             throw new IOException("The client is being closed.");
         return ValueTask.CompletedTask;
     }
@@ -55,11 +59,4 @@ internal sealed class ClientStream(Stream connection, Outbox outbox) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            connection.Dispose();
-        base.Dispose(disposing);
-    }
 }

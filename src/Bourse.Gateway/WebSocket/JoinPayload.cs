@@ -8,7 +8,13 @@ namespace Bourse.Gateway.WebSocket;
 internal static class JoinPayload
 {
     // A sequence this large would be reached after 30 years of a million events a second: it is a time in nanoseconds.
-    public const long SequencesMax = 1_000_000_000_000_000;
+    private const long SequencesMax = 1_000_000_000_000_000;
+
+    private static readonly Refusal InvalidFrom = new(
+        "invalid_from", "From is \"live\", a tape sequence, an ISO 8601 time or nanoseconds since 1970.")
+    {
+        Field = "from",
+    };
 
     /// <summary>Reads a join; null with the reason when a field is wrong.</summary>
     public static JoinRequest? Read(
@@ -100,31 +106,28 @@ internal static class JoinPayload
         refusal = null;
         if (!root.TryGetProperty("from", out var from) || from.ValueKind == JsonValueKind.Null)
             return true;
-        if (from.ValueKind == JsonValueKind.Number && from.TryGetInt64(out var number) && number >= 0)
-        {
-            start = number < SequencesMax
-                ? new JoinStart(number, null)
-                : new JoinStart(null, new Timestamp(number));
-            return true;
-        }
-
         if (from.ValueKind == JsonValueKind.String && TryGetText(from, out var text))
         {
             if (text == "live")
                 return true;
             if (Timestamp.TryParse(Encoding.UTF8.GetBytes(text), out var time))
-            {
-                start = new JoinStart(null, time);
-                return true;
-            }
+                return TryStartAt(time, isNumber: long.TryParse(text, out _), out start, out refusal);
+        }
+        else if (from.ValueKind == JsonValueKind.Number && from.TryGetInt64(out var number))
+        {
+            return TryStartAt(new Timestamp(number), isNumber: true, out start, out refusal);
         }
 
-        refusal = new Refusal(
-            "invalid_from", "From is \"live\", a tape sequence, an ISO 8601 time or nanoseconds since 1970.")
-        {
-            Field = "from",
-        };
+        refusal = InvalidFrom;
         return false;
+    }
+
+    private static bool TryStartAt(Timestamp time, bool isNumber, out JoinStart start, out Refusal? refusal)
+    {
+        var isSequence = isNumber && time.Nanoseconds < SequencesMax;
+        start = isSequence ? new JoinStart(time.Nanoseconds, null) : new JoinStart(null, time);
+        refusal = isSequence && time.Nanoseconds < 0 ? InvalidFrom : null;
+        return refusal is null;
     }
 
     private static bool TryReadInterval(JsonElement root, ref BarInterval interval, out Refusal? refusal)

@@ -8,6 +8,9 @@ namespace Bourse.Gateway.WebSocket;
 /// </summary>
 internal sealed class Outbox : IValueTaskSource<bool>
 {
+    // A client that was far behind once does not keep the room for it.
+    private const int KeptFrames = 1_024;
+
     private readonly Lock _lock = new();
     private readonly int _framesMax;
     private readonly long _bytesMax;
@@ -131,6 +134,8 @@ internal sealed class Outbox : IValueTaskSource<bool>
                 return ValueTask.FromResult(true);
             if (_isClosed)
                 return ValueTask.FromResult(false);
+            if (_frames.Capacity > 2 * KeptFrames)
+                _frames.TrimExcess(KeptFrames);
             _ready.Reset();
             _isSenderWaiting = true;
             return new ValueTask<bool>(this, _ready.Version);

@@ -25,16 +25,22 @@ public static class PhoenixSocket
         StatusCodes.Status403Forbidden, ProblemCode.ForeignOrigin,
         "Pages of the same host may connect, and of the origins in the settings.");
 
+    private static readonly Problem NotReady = new(
+        StatusCodes.Status503ServiceUnavailable, ProblemCode.NotReady, "The tape is still being read; try again soon.");
+
     private static readonly Problem TooManyClients = new(
         StatusCodes.Status503ServiceUnavailable, ProblemCode.TooManyClients,
         "As many clients are connected as may be, or the server is stopping.");
 
     /// <summary>Adds the WebSocket to a server that is being built, before its other parts.</summary>
-    public static void Map(IApplicationBuilder app, SocketHub hub) => app.Map(Path, branch =>
+    /// <param name="isCaughtUp">
+    /// True once the live loop has read what was on the tape at the start: before that, live would mean the past.
+    /// </param>
+    public static void Map(IApplicationBuilder app, SocketHub hub, Func<bool> isCaughtUp) => app.Map(Path, branch =>
     {
         branch.Use((context, next) => LayUnder(context, hub, next));
         branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        branch.Run(context => ServeAsync(context, hub));
+        branch.Run(context => isCaughtUp() ? ServeAsync(context, hub) : PutOffAsync(context, hub));
     });
 
     private static Task LayUnder(HttpContext context, SocketHub hub, RequestDelegate next)
@@ -46,6 +52,12 @@ public static class PhoenixSocket
         }
 
         return next(context);
+    }
+
+    private static Task PutOffAsync(HttpContext context, SocketHub hub)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return RefuseAsync(context, hub, NotReady);
     }
 
     private static async Task ServeAsync(HttpContext context, SocketHub hub)
@@ -82,7 +94,10 @@ public static class PhoenixSocket
             // How slow a client may be is decided by its outbox, not by the rules for answers of a known length.
             if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
                 rate.MinDataRate = null;
-            using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+
+            // Not disposed: that would reset the connection, and with it frames that the client has yet to read. It
+            // holds nothing but the stream, which the web server closes.
+            var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
             using var reader = new ClientReader(socket, hub.Limits.MessageBytesMax);
             await client.RunAsync(reader, upgrade.Stream!, context.RequestAborted).ConfigureAwait(false);
         }

@@ -47,6 +47,8 @@ internal static class ServerFrame
         return frame;
     }
 
+    public static bool IsClose(ReadOnlySpan<byte> frame) => !frame.IsEmpty && frame[0] == FinalClose;
+
     /// <summary>The last frame of a connection. The reason is cut to 123 bytes, whole characters.</summary>
     public static byte[] Close(WebSocketCloseStatus status, string reason)
     {

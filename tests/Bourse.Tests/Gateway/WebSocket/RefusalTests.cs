@@ -18,6 +18,8 @@ public sealed class RefusalTests
     [InlineData("stock:trades", "phx_join", """{"from":"yesterday"}""", "invalid_from")]
     [InlineData("stock:trades", "phx_join", """{"from":-1}""", "invalid_from")]
     [InlineData("stock:trades", "phx_join", """{"from":1.5}""", "invalid_from")]
+    [InlineData("stock:trades", "phx_join", """{"from":"-1"}""", "invalid_from")]
+    [InlineData("stock:trades", "phx_join", """{"from":"1000"}""", "sequence_in_future")]
     [InlineData("stock:trades", "phx_join", """{"from":1000}""", "sequence_in_future")]
     [InlineData("stock:trades", "phx_join", "[]", "invalid_payload")]
     [InlineData("stock:bars", "phx_join", """{"interval":"7m"}""", "invalid_interval")]
@@ -233,6 +235,19 @@ public sealed class RefusalTests
         await Deadline.UntilAsync(() => server.Hub.Clients == 0, "the first client leaves");
         await using var third = await PhoenixClient.ConnectAsync(server);
         await third.AskAsync("phoenix", "heartbeat");
+    }
+
+    [Fact]
+    public async Task Nobody_is_let_in_before_the_tape_has_been_read()
+    {
+        using var market = new LiveMarket();
+        await using var server = await SocketServer.StartAsync(market, isCaughtUp: false);
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(
+            new Uri(server.Address + "?vsn=2.0.0"), TestContext.Current.CancellationToken));
+        Assert.Equal(503, (int)socket.HttpStatusCode);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal sealed class SocketServer : IAsyncDisposable
     /// <summary>ws://127.0.0.1:port/socket/websocket, without the protocol's version.</summary>
     public Uri Address => new UriBuilder(_host.Address) { Scheme = "ws", Path = PhoenixSocket.Path }.Uri;
 
-    public static async Task<SocketServer> StartAsync(LiveMarket market, WebSocketLimits? limits = null, int port = 0)
+    public static async Task<SocketServer> StartAsync(
+        LiveMarket market, WebSocketLimits? limits = null, int port = 0, bool isCaughtUp = true)
     {
         var hub = new SocketHub(
             market.Fanout, () => Encoding.UTF8.GetBytes("{\"venues\":[]}"), limits ?? new WebSocketLimits(),
@@ -27,6 +28,7 @@ internal sealed class SocketServer : IAsyncDisposable
             Tape = market.Journal.Reader,
             Clock = TimeProvider.System,
             Socket = hub,
+            IsCaughtUp = () => isCaughtUp,
         };
         var host = await GatewayHost.StartAsync(
             new GatewayOptions { Port = port }, parts, TestContext.Current.CancellationToken);
