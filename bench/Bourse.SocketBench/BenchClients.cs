@@ -41,7 +41,8 @@ internal sealed class BenchClients(Uri url, int clients, int events)
         await socket.ConnectAsync(url.Host, url.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(
             $"GET {url.AbsolutePath}?vsn=2.0.0 HTTP/1.1\r\nHost: {url.Authority}\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
+            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
         var answer = new byte[4096];
         var length = 0;
         while (!answer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))

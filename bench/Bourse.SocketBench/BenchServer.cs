@@ -113,8 +113,8 @@ internal sealed class BenchServer(BenchRun run)
         WaitUntil(() => Delivered() == run.Events);
         var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{run.Clients} clients: {run.Events / seconds:N0} events/s, {run.Events / seconds * run.Clients:N0} frames/s, "
-            + $"{seconds:F1} s, dropped {hub.Counters.FramesDropped}"));
+            $"{run.Clients} clients: {run.Events / seconds:N0} events/s, "
+            + $"{run.Events / seconds * run.Clients:N0} frames/s, {seconds:F1} s, dropped {hub.Counters.FramesDropped}"));
 
         double Delivered() => (double)(plain.FramesSent + hub.Counters.FramesSent - run.Clients) / run.Clients;
     }
@@ -128,7 +128,7 @@ internal sealed class BenchServer(BenchRun run)
     private void Write(JournalWriter journal)
     {
         var now = Timestamp.FromDateTime(TimeProvider.System.GetUtcNow());
-        var header = new EventHeader { Instrument = new InstrumentId(1), VenueTime = now, Side = Side.Buy, Conditions = 25 };
+        var header = new EventHeader { Instrument = new InstrumentId(1), VenueTime = now, Side = Side.Buy };
         new Trade(header, new Price(3_812_000_000), new Quantity(10_000_000_000)).Write(_payload);
         journal.Append((ushort)MarketEventType.Trade, 1, now.Nanoseconds, _payload.AsSpan(0, Trade.Bytes));
         journal.Commit();

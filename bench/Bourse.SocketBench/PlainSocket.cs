@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bourse.SocketBench;
 
-/// <summary>The same fan-out and outbox, but each frame is sent by the framework's WebSocket: one call a frame.</summary>
+/// <summary>
+/// The same fan-out and outbox, but each frame is sent by the framework's WebSocket: one call a frame.
+/// </summary>
 internal sealed class PlainSocket(Fanout fanout)
 {
     private long _framesSent;
@@ -37,7 +39,8 @@ internal sealed class PlainSocket(Fanout fanout)
         }
     }
 
-    private async Task SendAsync(System.Net.WebSockets.WebSocket socket, ReadOnlyMemory<byte> batch, CancellationToken aborted)
+    private async Task SendAsync(
+        System.Net.WebSockets.WebSocket socket, ReadOnlyMemory<byte> batch, CancellationToken aborted)
     {
         while (!batch.IsEmpty)
         {

@@ -19,7 +19,8 @@ if (args is ["listen", var url, var sockets, var wanted])
 }
 
 await Console.Error.WriteLineAsync(
-    "serve <clients> <events> [<events a second, 0 for as fast as they are taken> [plain]] | listen <url> <clients> <events>");
+    "serve <clients> <events> [<events a second, 0 for as fast as they are taken> [plain]]\n"
+    + "listen <url> <clients> <events>");
 return 2;
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -72,7 +72,9 @@ internal sealed class Client
             Close(WebSocketCloseStatus.ProtocolError, $"No heartbeat for {_limits.HeartbeatSecondsMax} s");
     }
 
-    /// <summary>Sends a close frame after what is given, and nothing else; the first call decides. Any thread.</summary>
+    /// <summary>
+    /// Sends a close frame after what is given, and nothing else; the first call decides. Any thread.
+    /// </summary>
     public void Close(WebSocketCloseStatus status, string reason, params ReadOnlySpan<byte[]> before)
     {
         if (Interlocked.CompareExchange(ref _closingSince, _clock.GetTimestamp(), 0) == 0)

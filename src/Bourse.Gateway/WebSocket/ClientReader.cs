@@ -61,7 +61,8 @@ internal sealed class ClientReader(FrameworkSocket socket, int messageBytesMax) 
 
             if (read.MessageType != WebSocketMessageType.Text)
             {
-                (CloseStatus, CloseReason) = (WebSocketCloseStatus.InvalidMessageType, "Only text messages are understood");
+                (CloseStatus, CloseReason) =
+                    (WebSocketCloseStatus.InvalidMessageType, "Only text messages are understood");
                 return false;
             }
 

@@ -124,7 +124,9 @@ public sealed class Fanout
         }
     }
 
-    /// <summary>Changes the instruments of a live channel; those that are new begin as if they had been joined.</summary>
+    /// <summary>
+    /// Changes the instruments of a live channel; those that are new begin as if they had been joined.
+    /// </summary>
     internal bool Change(
         Subscription channel, InstrumentChoice choice, InstrumentChoice added, Func<long, byte[]> reply)
     {
@@ -152,7 +154,9 @@ public sealed class Fanout
         }
     }
 
-    /// <summary>Brings a channel up to date whose client was behind: a book anew, of all else the latest frames.</summary>
+    /// <summary>
+    /// Brings a channel up to date whose client was behind: a book anew, of all else the latest frames.
+    /// </summary>
     internal void CatchUp(Subscription channel)
     {
         if (channel.Topic.Kind != ChannelKind.Book)

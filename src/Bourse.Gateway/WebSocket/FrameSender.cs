@@ -6,7 +6,8 @@ namespace Bourse.Gateway.WebSocket;
 /// Writes one client's frames to its connection, as many at once as a buffer holds: a broadcast frame is bytes made
 /// once, so that a client costs one copy and a share of a system call.
 /// </summary>
-internal sealed class FrameSender(Outbox outbox, Action<Subscription> catchUp, TimeProvider clock, SocketCounters counters)
+internal sealed class FrameSender(
+    Outbox outbox, Action<Subscription> catchUp, TimeProvider clock, SocketCounters counters)
 {
     private const int BatchBytes = 64 << 10;
     private const long Idle = 0;

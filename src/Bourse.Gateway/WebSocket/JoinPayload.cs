@@ -4,7 +4,9 @@ using Bourse.Market;
 
 namespace Bourse.Gateway.WebSocket;
 
-/// <summary>Reads the payloads of joins and of changes to a channel's symbols. Fields it does not know are ignored.</summary>
+/// <summary>
+/// Reads the payloads of joins and of changes to a channel's symbols. Fields it does not know are ignored.
+/// </summary>
 internal static class JoinPayload
 {
     // A sequence this large would be reached after 30 years of a million events a second: it is a time in nanoseconds.

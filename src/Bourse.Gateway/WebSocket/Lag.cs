@@ -1,6 +1,8 @@
 namespace Bourse.Gateway.WebSocket;
 
-/// <summary>What a channel kept, and what it let go, while its client was behind. Guarded by the client's outbox.</summary>
+/// <summary>
+/// What a channel kept, and what it let go, while its client was behind. Guarded by the client's outbox.
+/// </summary>
 internal sealed class Lag
 {
     private readonly Dictionary<long, OutboxEntry> _latest = [];

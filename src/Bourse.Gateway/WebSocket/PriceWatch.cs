@@ -18,17 +18,21 @@ internal sealed class PriceWatch(EventFrames frames)
         if (!trade.IsPriced)
             return;
         if (_bySymbol.Hears(instrument.Id))
-            Send(_bySymbol, instrument, frames.PriceUpdate(instrument.Symbol, instrument, trade, sequence), sequence, 0);
+            Send(
+                _bySymbol, instrument, frames.PriceUpdate(instrument.Symbol, instrument, trade, sequence), sequence, 0);
         if (_byKey.Hears(instrument.Id))
-            Send(_byKey, instrument, frames.PriceUpdate(instrument.Key, instrument, trade, sequence), sequence, 0);
+            Send(
+                _byKey, instrument, frames.PriceUpdate(instrument.Key, instrument, trade, sequence), sequence, 0);
     }
 
     public void Apply(Instrument instrument, in Quote quote, long sequence)
     {
         if (_bySymbol.Hears(instrument.Id))
-            Send(_bySymbol, instrument, frames.PriceUpdate(instrument.Symbol, instrument, quote, sequence), sequence, 1);
+            Send(
+                _bySymbol, instrument, frames.PriceUpdate(instrument.Symbol, instrument, quote, sequence), sequence, 1);
         if (_byKey.Hears(instrument.Id))
-            Send(_byKey, instrument, frames.PriceUpdate(instrument.Key, instrument, quote, sequence), sequence, 1);
+            Send(
+                _byKey, instrument, frames.PriceUpdate(instrument.Key, instrument, quote, sequence), sequence, 1);
     }
 
     public void Define(Instrument instrument)

@@ -62,7 +62,9 @@ internal sealed class Replay : IDisposable
         }
     }
 
-    /// <summary>Reads up to a sequence that has been published; stops short only where the tape has been deleted.</summary>
+    /// <summary>
+    /// Reads up to a sequence that has been published; stops short only where the tape has been deleted.
+    /// </summary>
     public void ReadThrough(long sequence)
     {
         while (Position < sequence && TryReadOne())

@@ -18,7 +18,9 @@ public sealed class SocketHub : IAsyncDisposable
     private readonly ITimer _push;
     private bool _isStopping;
 
-    /// <param name="summary">Makes the data of market:summary: the JSON text of an object. Called on a timer's thread.</param>
+    /// <param name="summary">
+    /// Makes the data of market:summary: the JSON text of an object. Called on a timer's thread.
+    /// </param>
     public SocketHub(Fanout fanout, Func<ReadOnlyMemory<byte>> summary, WebSocketLimits limits, TimeProvider clock)
     {
         (Fanout, Limits, Clock) = (fanout, limits, clock);

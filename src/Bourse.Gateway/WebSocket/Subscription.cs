@@ -39,7 +39,9 @@ internal sealed class Subscription(Topic topic, string joinRef, JoinRequest requ
 
     public void Close() => _isClosed = true;
 
-    /// <summary>Hands a frame to the client's outbox: live at once, history with a word whether there is room.</summary>
+    /// <summary>
+    /// Hands a frame to the client's outbox: live at once, history with a word whether there is room.
+    /// </summary>
     public void Take(byte[] frame, long sequence, long key)
     {
         if (IsPaced)

@@ -1,6 +1,8 @@
 namespace Bourse.Gateway.WebSocket;
 
-/// <summary>Sends the market summary to its listeners each second; it is made only when somebody listens. Any thread.</summary>
+/// <summary>
+/// Sends the market summary to its listeners each second; it is made only when somebody listens. Any thread.
+/// </summary>
 internal sealed class SummaryBoard(Func<ReadOnlyMemory<byte>> summary)
 {
     private readonly Lock _lock = new();

@@ -17,7 +17,9 @@ public sealed record WebSocketLimits
     [Range(1, 1_000_000)]
     public int SymbolsMax { get; init; } = 1_000;
 
-    /// <summary>Messages from one client in one second; each further one is refused, ten times as many close with 1008.</summary>
+    /// <summary>
+    /// Messages from one client in one second; each further one is refused, ten times as many close with 1008.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MessagesPerSecondMax { get; init; } = 100;
 
@@ -29,7 +31,9 @@ public sealed record WebSocketLimits
     [Range(1_024, 10_000_000)]
     public int OutboxFramesMax { get; init; } = 16_384;
 
-    /// <summary>Kilobytes that wait for one client; beyond it the client is conflated. Frames are shared by clients.</summary>
+    /// <summary>
+    /// Kilobytes that wait for one client; beyond it the client is conflated. Frames are shared by clients.
+    /// </summary>
     [Range(64, 1 << 20)]
     public int OutboxKilobytesMax { get; init; } = 4_096;
 
@@ -37,7 +41,9 @@ public sealed record WebSocketLimits
     [Range(1, 86_400)]
     public int HeartbeatSecondsMax { get; init; } = 60;
 
-    /// <summary>Seconds that a client may be behind, or take nothing at all; then it is told and closed with 4008.</summary>
+    /// <summary>
+    /// Seconds that a client may be behind, or take nothing at all; then it is told and closed with 4008.
+    /// </summary>
     [Range(1, 3_600)]
     public int BehindSecondsMax { get; init; } = 10;
 
@@ -45,7 +51,9 @@ public sealed record WebSocketLimits
     [Range(1, 60)]
     public int CloseSecondsMax { get; init; } = 2;
 
-    /// <summary>Events that a book or bar channel may read to rebuild the state before a past position; else refused.</summary>
+    /// <summary>
+    /// Events that a book or bar channel may read to rebuild the state before a past position; else refused.
+    /// </summary>
     [Range(0, long.MaxValue)]
     public long RebuildEventsMax { get; init; } = 100_000_000;
 

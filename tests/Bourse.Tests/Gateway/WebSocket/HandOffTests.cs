@@ -61,7 +61,8 @@ public sealed class HandOffTests
             var first = response.TryGetProperty("live_from", out var live) ? live.GetInt64() : from;
             await Deadline.UntilAsync(() => Volatile.Read(ref isDone), "write all trades");
 
-            var expected = written.Where(trade => trade.Sequence >= first && (symbol.Length == 0 || trade.Symbol == symbol))
+            var expected = written
+                .Where(trade => trade.Sequence >= first && (symbol.Length == 0 || trade.Symbol == symbol))
                 .Select(trade => trade.Sequence).ToArray();
             var received = new List<long>(expected.Length);
             while (received.Count < expected.Length)

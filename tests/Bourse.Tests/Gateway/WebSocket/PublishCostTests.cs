@@ -25,7 +25,8 @@ public sealed class PublishCostTests
     public async Task An_event_is_written_once_for_however_many_listen()
     {
         using var market = await MarketOfTradesAsync();
-        var (toOne, toMany) = (new Fanout(market.Store, market.Journal.Reader), new Fanout(market.Store, market.Journal.Reader));
+        var toOne = new Fanout(market.Store, market.Journal.Reader);
+        var toMany = new Fanout(market.Store, market.Journal.Reader);
         Listen(toOne, "BHP");
         for (var i = 0; i < 50; i++)
             Listen(toMany, i % 2 == 0 ? "BHP" : "ASX:BHP");
