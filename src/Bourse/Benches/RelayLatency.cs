@@ -20,10 +20,12 @@ internal static class RelayLatency
     /// <summary>The latencies that the reading process noted.</summary>
     /// <param name="readerArguments">How this program is started as the reader.</param>
     public static LatencyHistogram Measure(
-        RelayWay way, long records, int recordsPerSecond, Func<RelayWay, string, long, string[]> readerArguments)
+        RelayWay way, long records, int recordsPerSecond, Durability durability,
+        Func<RelayWay, string, long, string[]> readerArguments)
     {
         using var folder = new BenchFolder();
-        using var journal = JournalWriter.Open(new JournalOptions { Directory = folder.File("tape") });
+        using var journal = JournalWriter.Open(
+            new JournalOptions { Directory = folder.File("tape"), Durability = durability });
         using var server = Serve(way, journal, folder);
         var place = server is null ? folder.File("tape") : AddressIn(folder).Text;
         using var reader = ChildProcess.Start(readerArguments(way, place, records));

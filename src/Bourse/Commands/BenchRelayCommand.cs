@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bourse.Benches;
+using Bourse.Journal;
 using Bourse.Output;
 
 namespace Bourse.Commands;
@@ -13,17 +14,23 @@ internal static class BenchRelayCommand
     {
         var rate = new Option<int>("--rate") { Description = "Records a second.", DefaultValueFactory = _ => 100_000 };
         var seconds = new Option<int>("--seconds") { Description = "The length of each run.", DefaultValueFactory = _ => 5 };
+        var durability = new Option<Durability>("--durability")
+        {
+            Description = "What the writer's journal promises.",
+            DefaultValueFactory = _ => Durability.Interval,
+        };
         var output = CommonOptions.Output();
         var command = new Command("relay", "Writer process to reader process: latency at a fixed rate, open loop.")
         {
-            rate, seconds, output,
+            rate, seconds, durability, output,
         };
         command.SetAction(invocation =>
         {
             var records = (long)invocation.GetValue(rate) * invocation.GetValue(seconds);
             var report = new LatencyReport();
             foreach (var way in Enum.GetValues<RelayWay>())
-                report.Add(RelayLatency.Describe(way), RelayLatency.Measure(way, records, invocation.GetValue(rate), Reader));
+                report.Add(RelayLatency.Describe(way), RelayLatency.Measure(
+                    way, records, invocation.GetValue(rate), invocation.GetValue(durability), Reader));
             report.Print(invocation.GetValue(output));
             return ExitCode.Fine;
         });
