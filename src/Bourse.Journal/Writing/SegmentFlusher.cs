@@ -113,8 +113,10 @@ internal sealed class SegmentFlusher : IDisposable
         catch (IOException failure)
         {
             Volatile.Write(ref _fault, $"syncing failed and is not tried again: {failure.Message}");
-            Position.Fail(new JournalReadOnlyException($"Journal {_options.DisplayName}: {_fault}", failure));
+
+            // Whoever is told that its record will never be durable must find the journal in its new state.
             Failed();
+            Position.Fail(new JournalReadOnlyException($"Journal {_options.DisplayName}: {_fault}", failure));
             return false;
         }
     }

@@ -229,7 +229,9 @@ internal sealed class SegmentRoll : IDisposable
     private void OnSyncFailed()
     {
         var isRefused = _options.OverflowSegmentsMax == 0 || Condition.State == JournalState.ReadOnly;
-        Condition.Become(isRefused ? JournalState.ReadOnly : JournalState.Overflow, _flusher.Fault);
+
+        // Whoever sees the new state must not get another record into the file.
         Volatile.Write(ref _needsAttention, true);
+        Condition.Become(isRefused ? JournalState.ReadOnly : JournalState.Overflow, _flusher.Fault);
     }
 }

@@ -154,7 +154,7 @@ public sealed class DurabilityTests : IDisposable
         writer.WaitDurable(70, Stopping);
         using var before = writer.Reader.OpenCursor(1);
         Assert.Equal(70, JournalFolder.Read(before)[^1]);
-        files.SyncFails = _ => true;
+        files.SyncFails = region => region.Path.EndsWith(".seg", StringComparison.Ordinal);
         JournalFolder.Append(writer, 1);
         JournalFolder.Until(() => writer.State == JournalState.Overflow);
         var held = File.ReadAllBytes(_folder.Segments[^1]);

@@ -27,6 +27,7 @@ internal sealed class FaultyFiles : IJournalFiles
     /// <summary>Whether steps of the journal's background threads are neither counted nor deadly.</summary>
     public bool OnlyCallerDies { get; set; }
 
+    /// <summary>Syncs of segments; spare files are synced in their own time.</summary>
     public int SyncCount { get; private set; }
 
     private Dictionary<string, DiskFile> Folder => _folderStates[^1];
@@ -75,7 +76,8 @@ internal sealed class FaultyFiles : IJournalFiles
     public void Sync(MappedRegion region)
     {
         Step();
-        SyncCount++;
+        if (region.Path.EndsWith(".seg", StringComparison.Ordinal))
+            SyncCount++;
         if (SyncFails(region))
             throw new IOException($"{region.Path}: Input/output error", 5);
         lock (_gate)
