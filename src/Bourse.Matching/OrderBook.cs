@@ -1,0 +1,256 @@
+using System.Runtime.CompilerServices;
+using Bourse.Market;
+
+namespace Bourse.Matching;
+
+/// <summary>
+/// The order book of one instrument and its matcher, by price and time. Commands apply at once, in the order of the
+/// calls; what they did goes to the caller's sink. One thread at a time; in steady state nothing is allocated and nothing
+/// is thrown: a command that cannot be carried out changes nothing and says why.
+/// </summary>
+public sealed class OrderBook
+{
+    /// <summary>Prices lie within ± this many ticks.</summary>
+    public const long PriceMax = 1L << 62;
+
+    private readonly OrderBookOptions _options;
+    private readonly RestingOrders _orders;
+
+    public OrderBook(OrderBookOptions? options = null)
+    {
+        _options = options ?? new OrderBookOptions();
+        _options.Check();
+        _orders = new RestingOrders(_options);
+    }
+
+    public BookPhase Phase { get; private set; }
+
+    /// <summary>Orders that rest.</summary>
+    public int OrderCount => _orders.Count;
+
+    /// <summary>The highest price bid, in ticks; none when nobody bids.</summary>
+    public long? BestBid => new DepthReader(_orders).Best(0);
+
+    /// <summary>The lowest price asked, in ticks; none when nobody asks.</summary>
+    public long? BestAsk => new DepthReader(_orders).Best(1);
+
+    /// <summary>The bytes that <see cref="WriteSnapshot"/> writes now.</summary>
+    public int SnapshotBytes => BookSnapshot.Bytes(_orders);
+
+    internal RestingOrders Orders => _orders;
+
+    /// <summary>A new order takes what it can and rests, or ends, with what is left.</summary>
+    /// <returns>Why it was refused; the sink has been told.</returns>
+    public RejectReason Submit<TSink>(in NewOrder order, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var reason = new Screen(_orders, _options, Phase).Of(order);
+        if (reason != RejectReason.None)
+        {
+            sink.Rejected(order.Id, BookCommand.New, reason);
+            return reason;
+        }
+
+        var side = MirroredPrice.Index(order.Side);
+        var taker = new Taker
+        {
+            Id = order.Id,
+            Side = side,
+            Key = order.Type == OrderType.Market ? MirroredPrice.Market : MirroredPrice.Key(order.Price, side),
+            Rest = order.Quantity,
+            Owner = order.Owner,
+            Prevention = order.SelfTradePrevention,
+        };
+        sink.Accepted(order.Id, order.Side, taker.Price, order.Quantity);
+        if (Phase == BookPhase.Continuous)
+            Take(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);
+        if (taker.IsDone)
+            return RejectReason.None;
+        if (Screen.CanRest(order, Phase))
+            Enqueue(_orders.Register(order.Id, order.Owner, order.Display), taker, ref sink);
+        else
+            sink.Cancelled(order.Id, order.Side, taker.Price, taker.Rest, CancelReason.Immediate);
+        return RejectReason.None;
+    }
+
+    /// <summary>Takes a resting order out of the book.</summary>
+    /// <returns><see cref="RejectReason.UnknownOrder"/> when no order of that id rests.</returns>
+    public RejectReason Cancel<TSink>(ulong id, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var node = _orders.Find(id);
+        if (node == 0)
+        {
+            sink.Rejected(id, BookCommand.Cancel, RejectReason.UnknownOrder);
+            return RejectReason.UnknownOrder;
+        }
+
+        ref var order = ref _orders.Nodes.Order(node);
+        ref var level = ref _orders.Nodes.Level(order.Level);
+        var side = MirroredPrice.Side(level.Side);
+        var price = MirroredPrice.Price(level.Key, level.Side);
+        sink.Cancelled(id, side, price, order.Shown + _orders.HiddenOf(order), CancelReason.Requested);
+        _orders.Dequeue(ref order, ref level);
+        _orders.Forget(node);
+        if (level.Key != MirroredPrice.Market)
+            sink.LevelChanged(side, price, level.Shown, level.Orders);
+        return RejectReason.None;
+    }
+
+    /// <summary>Gives a resting order new terms; see <see cref="Replacement"/> for what becomes of its place.</summary>
+    /// <returns>Why it was refused; the order is then as it was.</returns>
+    public RejectReason Replace<TSink>(in Replacement replacement, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var node = _orders.Find(replacement.Id);
+        ref var order = ref _orders.Nodes.Order(node);
+        ref var level = ref _orders.Nodes.Level(node == 0 ? 0 : order.Level);
+        var screen = new Screen(_orders, _options, Phase);
+        var reason = node == 0 ? RejectReason.UnknownOrder : screen.Of(replacement, order, level);
+        if (reason != RejectReason.None)
+            sink.Rejected(replacement.Id, BookCommand.Replace, reason);
+        else if (screen.KeepsPlace(replacement, order, level))
+            Shrink(replacement, ref order, ref level, ref sink);
+        else
+            Move(replacement, node, ref sink);
+        return reason;
+    }
+
+    /// <summary>From now on orders collect for an auction, and none trades before <see cref="Uncross"/>.</summary>
+    public void OpenCall() => Phase = BookPhase.Call;
+
+    /// <summary>What <see cref="Uncross"/> would do now, with the price closest to the reference where several are as good.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The reference is no price.</exception>
+    public AuctionResult Indicative(long referencePrice) =>
+        Phase == BookPhase.Call ? AuctionPrice.Find(_orders, referencePrice) : default;
+
+    /// <summary>
+    /// Ends the call: executes as much as can be at one price, cancels the market orders left over, and trades
+    /// continuously from then on. Does nothing outside a call.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The reference is no price.</exception>
+    public AuctionResult Uncross<TSink>(long referencePrice, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var result = Indicative(referencePrice);
+        if (Phase == BookPhase.Continuous)
+            return result;
+        var auction = new Auction(_orders);
+        auction.Execute(result, ref sink);
+        auction.CancelMarketOrders(ref sink);
+        Phase = BookPhase.Continuous;
+        return result;
+    }
+
+    /// <summary>A price's lots and orders, zeros when nobody is there.</summary>
+    public DepthLevel LevelAt(Side side, long price) =>
+        new DepthReader(_orders).LevelAt(MirroredPrice.Index(side), price);
+
+    /// <summary>Copies the best levels of a side, best first, and returns how many.</summary>
+    public int CopyDepth(Side side, Span<DepthLevel> into) =>
+        new DepthReader(_orders).CopyDepth(MirroredPrice.Index(side), into);
+
+    /// <summary>Copies the orders at a price, the first in the queue first, and returns how many.</summary>
+    public int CopyOrders(Side side, long price, Span<RestingOrder> into) =>
+        new DepthReader(_orders).CopyOrders(MirroredPrice.Index(side), price, into);
+
+    public bool TryFind(ulong id, out RestingOrder order)
+    {
+        var node = _orders.Find(id);
+        order = node == 0 ? default : new DepthReader(_orders).Read(node);
+        return node != 0;
+    }
+
+    /// <summary>Writes the whole book, as docs/formats/book-snapshot.md says, and returns the bytes written.</summary>
+    /// <exception cref="ArgumentException">The span is shorter than <see cref="SnapshotBytes"/>.</exception>
+    public int WriteSnapshot(Span<byte> into) => BookSnapshot.Write(_orders, Phase, into);
+
+    /// <summary>A book as it was when the snapshot was written.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a whole, undamaged snapshot.</exception>
+    public static OrderBook ReadSnapshot(ReadOnlySpan<byte> snapshot, OrderBookOptions? options = null)
+    {
+        var book = new OrderBook(options);
+        book.Phase = BookSnapshot.Read(snapshot, book._orders, book._options);
+        return book;
+    }
+
+    /// <summary>A hash of the phase and of every order in its place: equal books have equal hashes, however they came to be.</summary>
+    public ulong StateHash() => BookSnapshot.Hash(_orders, Phase);
+
+    /// <summary>Checks everything that must always hold.</summary>
+    /// <exception cref="InvalidOperationException">Something does not.</exception>
+    internal void Verify() => new BookCheck(_orders).Run(Phase);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take<TSink>(ref Taker taker, bool wholly, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var matcher = new Matcher(_orders);
+        if (wholly && !matcher.CanFill(taker))
+        {
+            sink.Cancelled(taker.Id, MirroredPrice.Side(taker.Side), taker.Price, taker.Rest, CancelReason.FillOrKill);
+            taker.IsStopped = true;
+        }
+        else if (_orders.Ladder(1 - taker.Side).BestKey >= taker.Limit)
+        {
+            matcher.Take(ref taker, ref sink);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enqueue<TSink>(int node, in Taker taker, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var side = MirroredPrice.Side(taker.Side);
+        var levelNode = _orders.Enqueue(node, taker.Side, taker.Key, taker.Rest);
+        if (levelNode == 0)
+        {
+            _orders.Forget(node);
+            sink.Cancelled(taker.Id, side, taker.Price, taker.Rest, CancelReason.LevelFull);
+        }
+        else if (taker.Key != MirroredPrice.Market)
+        {
+            ref var level = ref _orders.Nodes.Level(levelNode);
+            sink.LevelChanged(side, taker.Price, level.Shown, level.Orders);
+        }
+    }
+
+    private void Shrink<TSink>(in Replacement replacement, ref OrderNode order, ref LevelNode level, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var side = MirroredPrice.Side(level.Side);
+        var price = MirroredPrice.Price(level.Key, level.Side);
+        var shown = level.Shown;
+        _orders.Reduce(ref order, ref level, order.Shown + _orders.HiddenOf(order) - replacement.Quantity);
+        sink.Replaced(replacement.Id, side, price, replacement.Quantity);
+        if (level.Shown != shown && level.Key != MirroredPrice.Market)
+            sink.LevelChanged(side, price, level.Shown, level.Orders);
+    }
+
+    private void Move<TSink>(in Replacement replacement, int node, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        ref var order = ref _orders.Nodes.Order(node);
+        ref var level = ref _orders.Nodes.Level(order.Level);
+        var (from, side) = (level.Key, level.Side);
+        var taker = new Taker
+        {
+            Id = replacement.Id,
+            Side = side,
+            Key = from == MirroredPrice.Market ? from : MirroredPrice.Key(replacement.Price, side),
+            Rest = replacement.Quantity,
+            Owner = _orders.OwnerOf(order),
+            Prevention = replacement.SelfTradePrevention,
+        };
+        _orders.Dequeue(ref order, ref level);
+        sink.Replaced(taker.Id, MirroredPrice.Side(side), taker.Price, taker.Rest);
+        if (taker.Key != from)
+            sink.LevelChanged(MirroredPrice.Side(side), MirroredPrice.Price(from, side), level.Shown, level.Orders);
+        if (Phase == BookPhase.Continuous)
+            Take(ref taker, wholly: false, ref sink);
+        if (taker.IsDone)
+            _orders.Forget(node);
+        else
+            Enqueue(node, taker, ref sink);
+    }
+}

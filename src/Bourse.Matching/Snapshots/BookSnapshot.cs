@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using Bourse.Market;
+
+namespace Bourse.Matching;
+
+/// <summary>
+/// A whole book in bytes, and its hash: every order in its place, bids first, best price first, first in the queue first.
+/// The layout is docs/formats/book-snapshot.md.
+/// </summary>
+internal static class BookSnapshot
+{
+    private const int HeaderBytes = 32;
+    private const uint Version = 1;
+    private const ulong HashBasis = 0x424f5552_53450001;
+
+    private static ReadOnlySpan<byte> Magic => "BRSEBOOK"u8;
+
+    public static int Bytes(RestingOrders orders) => checked(HeaderBytes + orders.Count * SnapshotOrder.Bytes);
+
+    public static int Write(RestingOrders orders, BookPhase phase, Span<byte> into)
+    {
+        var bytes = Bytes(orders);
+        if (into.Length < bytes)
+            throw new ArgumentException($"A snapshot of {bytes} bytes does not fit {into.Length}.", nameof(into));
+        Magic.CopyTo(into);
+        BinaryPrimitives.WriteUInt32LittleEndian(into[8..], Version);
+        BinaryPrimitives.WriteInt32LittleEndian(into[12..], orders.Count);
+        BinaryPrimitives.WriteUInt64LittleEndian(into[16..], (ulong)phase);
+        var hash = StartHash(phase);
+        var at = HeaderBytes;
+        foreach (var order in new QueueWalk(orders))
+        {
+            order.Write(into[at..]);
+            hash = order.AddTo(hash);
+            at += SnapshotOrder.Bytes;
+        }
+
+        BinaryPrimitives.WriteUInt64LittleEndian(into[24..], hash);
+        return at;
+    }
+
+    /// <summary>Fills empty orders from a snapshot and returns the phase.</summary>
+    public static BookPhase Read(ReadOnlySpan<byte> snapshot, RestingOrders orders, OrderBookOptions options)
+    {
+        Require(snapshot.Length >= HeaderBytes && snapshot.StartsWith(Magic), "This is not a book's snapshot.");
+        var version = BinaryPrimitives.ReadUInt32LittleEndian(snapshot[8..]);
+        Require(version == Version, $"The snapshot has version {version}; this program reads {Version}.");
+        var count = BinaryPrimitives.ReadInt32LittleEndian(snapshot[12..]);
+        Require(
+            count >= 0 && snapshot.Length == HeaderBytes + (long)count * SnapshotOrder.Bytes,
+            $"The snapshot should hold {count} orders but has {snapshot.Length} bytes.");
+        Require(count <= options.OrdersMax, $"The snapshot's {count} orders exceed the book's {options.OrdersMax}.");
+        var phase = BinaryPrimitives.ReadUInt64LittleEndian(snapshot[16..]);
+        Require(phase <= (ulong)BookPhase.Call, "The snapshot's phase is unknown.");
+
+        // The hash is tested before any order is believed.
+        var hash = StartHash((BookPhase)phase);
+        var body = snapshot[HeaderBytes..];
+        for (var i = 0; i < count; i++)
+            hash = SnapshotOrder.Read(body[(i * SnapshotOrder.Bytes)..]).AddTo(hash);
+        Require(
+            hash == BinaryPrimitives.ReadUInt64LittleEndian(snapshot[24..]), "The snapshot is damaged: its hash differs.");
+        for (var i = 0; i < count; i++)
+            Add(orders, SnapshotOrder.Read(body[(i * SnapshotOrder.Bytes)..]), (BookPhase)phase);
+        return (BookPhase)phase;
+    }
+
+    public static ulong Hash(RestingOrders orders, BookPhase phase)
+    {
+        var hash = StartHash(phase);
+        foreach (var order in new QueueWalk(orders))
+            hash = order.AddTo(hash);
+        return hash;
+    }
+
+    private static ulong StartHash(BookPhase phase) => StableHash.Mix(HashBasis ^ (ulong)phase);
+
+    // A hash says that the bytes are those written; the rules below, that a book wrote them.
+    private static void Add(RestingOrders orders, in SnapshotOrder order, BookPhase phase)
+    {
+        Require(order.IsPossible(phase), $"The snapshot's order {order.Id} cannot be.");
+        Require(orders.Find(order.Id) == 0, $"The snapshot has order {order.Id} twice.");
+        var other = orders.Ladder(1 - order.Side).BestKey;
+        Require(phase == BookPhase.Call || other < ~order.Key, $"The snapshot's order {order.Id} crosses the other side.");
+        Require(!orders.IsFullFor(order.Id), "The snapshot's order ids hash alike.");
+        var node = orders.Register(order.Id, order.Owner, order.Display);
+        Require(orders.Enqueue(node, order) != 0, "The snapshot's level exceeds 64 bits.");
+    }
+
+    private static void Require(bool condition, string otherwise)
+    {
+        if (!condition)
+            throw new InvalidDataException(otherwise);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Bourse.Matching;
+
+/// <summary>An order on its way through the other side.</summary>
+internal struct Taker
+{
+    public ulong Id;
+
+    /// <summary>0 when it buys, 1 when it sells.</summary>
+    public int Side;
+
+    /// <summary>Its price as a key of its own side.</summary>
+    public long Key;
+
+    /// <summary>Lots still to be taken.</summary>
+    public long Rest;
+    public int Owner;
+    public SelfTradePrevention Prevention;
+
+    /// <summary>Self-trade prevention has ended it.</summary>
+    public bool IsStopped;
+
+    /// <summary>Its price as a key of the side that it takes from: that level and better ones.</summary>
+    public readonly long Limit => ~Key;
+
+    public readonly long Price => MirroredPrice.Price(Key, Side);
+
+    public readonly bool IsDone => Rest == 0 || IsStopped;
+
+    public readonly bool Avoids(int owner) => Prevention != SelfTradePrevention.None && Owner == owner && Owner != 0;
+}
