@@ -15,12 +15,16 @@ public sealed class OrderBook
 
     private readonly OrderBookOptions _options;
     private readonly RestingOrders _orders;
+    private readonly Screen _screen;
+    private readonly Matcher _matcher;
 
     public OrderBook(OrderBookOptions? options = null)
     {
         _options = options ?? new OrderBookOptions();
         _options.Check();
         _orders = new RestingOrders(_options);
+        _screen = new Screen(_orders, _options);
+        _matcher = new Matcher(_orders);
     }
 
     public BookPhase Phase { get; private set; }
@@ -44,7 +48,7 @@ public sealed class OrderBook
     public RejectReason Submit<TSink>(in NewOrder order, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        var reason = new Screen(_orders, _options, Phase).Of(order);
+        var reason = _screen.Of(order, Phase);
         if (reason != RejectReason.None)
         {
             sink.Rejected(order.Id, BookCommand.New, reason);
@@ -105,11 +109,10 @@ public sealed class OrderBook
         var node = _orders.Find(replacement.Id);
         ref var order = ref _orders.Nodes.Order(node);
         ref var level = ref _orders.Nodes.Level(node == 0 ? 0 : order.Level);
-        var screen = new Screen(_orders, _options, Phase);
-        var reason = node == 0 ? RejectReason.UnknownOrder : screen.Of(replacement, order, level);
+        var reason = node == 0 ? RejectReason.UnknownOrder : _screen.Of(replacement, order, level, Phase);
         if (reason != RejectReason.None)
             sink.Rejected(replacement.Id, BookCommand.Replace, reason);
-        else if (screen.KeepsPlace(replacement, order, level))
+        else if (_screen.KeepsPlace(replacement, order, level))
             Shrink(replacement, ref order, ref level, ref sink);
         else
             Move(replacement, node, ref sink);
@@ -185,15 +188,14 @@ public sealed class OrderBook
     private void Take<TSink>(ref Taker taker, bool wholly, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        var matcher = new Matcher(_orders);
-        if (wholly && !matcher.CanFill(taker))
+        if (wholly && !_matcher.CanFill(taker))
         {
             sink.Cancelled(taker.Id, MirroredPrice.Side(taker.Side), taker.Price, taker.Rest, CancelReason.FillOrKill);
             taker.IsStopped = true;
         }
         else if (_orders.Ladder(1 - taker.Side).BestKey >= taker.Limit)
         {
-            matcher.Take(ref taker, ref sink);
+            _matcher.Take(ref taker, ref sink);
         }
     }
 

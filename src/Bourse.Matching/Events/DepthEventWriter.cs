@@ -3,7 +3,7 @@ using Bourse.Market;
 namespace Bourse.Matching;
 
 /// <summary>Writes what happens to orders and to levels into a ring.</summary>
-public struct DepthEventWriter(EventRing ring) : IBookSink
+public struct DepthEventWriter(EventRing ring) : ISequencedSink
 {
     private EventWriter _orders = new(ring);
 

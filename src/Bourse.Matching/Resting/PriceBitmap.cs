@@ -37,7 +37,8 @@ internal sealed class PriceBitmap(int slots)
             _top &= ~(1UL << (slot >> 12));
     }
 
-    public bool Contains(int slot) => (_leaf[slot >> 6] & (1UL << slot)) != 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(int slot) => (Word(_leaf, slot >> 6) & (1UL << slot)) != 0;
 
     /// <summary>The highest member that is not above a slot, -1 when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,6 +22,7 @@ internal sealed class PriceLadder
     private readonly int _lengthMax;
     private readonly FarLevels _far = new();
 
+    // The level of each slot whose bit is set; what other slots hold means nothing.
     private int[] _window;
     private PriceBitmap _open;
     private long _low = Nowhere;
@@ -54,15 +55,17 @@ internal sealed class PriceLadder
     {
         if (!IsInWindow(key))
             return FarLevelFor(key);
-        var level = Slot(key);
-        return level != 0 ? level : OpenSlot(key);
+
+        // The bitmap is in the nearest cache; the window may not be, and is not read for a level that is not there.
+        return _open.Contains(SlotOf(key)) ? Slot(key) : Slot(key) = NewLevel(key);
     }
 
     /// <summary>The level of a key, 0 when no order rests there.</summary>
     public int Find(long key)
     {
-        var level = IsInWindow(key) ? Slot(key) : _far.Find(key);
-        return level != 0 && _nodes.Level(level).Orders != 0 ? level : 0;
+        if (!IsInWindow(key))
+            return _far.Find(key);
+        return _open.Contains(SlotOf(key)) ? Slot(key) : 0;
     }
 
     /// <summary>Takes note that a level has its first order.</summary>
@@ -82,11 +85,11 @@ internal sealed class PriceLadder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Closed(long key, int level)
     {
-        // A level in the window stays for the next order at its price; a far one goes.
         if (IsInWindow(key))
             _open.Clear(SlotOf(key));
         else
-            CloseFar(key, level);
+            _far.Remove(key);
+        _nodes.Give(level);
         if (key == BestKey)
             (BestKey, BestLevel) = (Below(key, out var best), best);
     }
@@ -117,9 +120,8 @@ internal sealed class PriceLadder
         return _far.Count == 0 ? found : BetterOfFar(key, found, ref level);
     }
 
-    /// <summary>Open levels in the window and outside it, counted: for checks.</summary>
-    public (int InWindow, int Far, int SpareNodes) Count() =>
-        (_open.Count(), _far.Count, _window.Count(level => level != 0 && _nodes.Level(level).Orders == 0));
+    /// <summary>Levels in the window and outside it, counted: for checks.</summary>
+    public (int InWindow, int Far) Count() => (_open.Count(), _far.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsInWindow(long key) => (ulong)(key - _low) < (ulong)_window.Length;
@@ -130,8 +132,6 @@ internal sealed class PriceLadder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref int Slot(long key) =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_window), (nint)(uint)SlotOf(key));
-
-    private int OpenSlot(long key) => Slot(key) = NewLevel(key);
 
     private int NewLevel(long key)
     {
@@ -153,13 +153,6 @@ internal sealed class PriceLadder
         if (level == 0)
             _far.Add(key, level = NewLevel(key));
         return level;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CloseFar(long key, int level)
-    {
-        _far.Remove(key);
-        _nodes.Give(level);
     }
 
     private long BetterOfFar(long key, long found, ref int level)

@@ -12,8 +12,7 @@ internal readonly struct BookCheck(RestingOrders orders)
         var counted = CheckSide(0) + CheckSide(1);
         Holds(counted.Orders == orders.Count);
         Holds(orders.IndexCount() == orders.Count);
-        var spare = bids.Count().SpareNodes + asks.Count().SpareNodes;
-        Holds(orders.Nodes.Taken == counted.Orders + counted.Icebergs + counted.Levels + spare);
+        Holds(orders.Nodes.Taken == counted.Orders + counted.Icebergs + counted.Levels);
         Holds(orders.Nodes.FreeCount() + orders.Nodes.Taken == orders.Nodes.MadeCount);
     }
 

@@ -2,7 +2,7 @@
 namespace Bourse.Matching;
 
 /// <summary>Lets an order take from the other side: best level first, oldest order first, at the maker's price.</summary>
-internal readonly struct Matcher(RestingOrders orders)
+internal sealed class Matcher(RestingOrders orders)
 {
     public void Take<TSink>(ref Taker taker, ref TSink sink)
         where TSink : struct, IBookSink

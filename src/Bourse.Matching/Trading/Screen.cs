@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Bourse.Matching;
 
 /// <summary>Says why a command cannot be carried out, before anything changes; the first reason in the order below.</summary>
-internal readonly struct Screen(RestingOrders orders, OrderBookOptions options, BookPhase phase)
+internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public RejectReason Of(in NewOrder order)
+    public RejectReason Of(in NewOrder order, BookPhase phase)
     {
         if ((uint)MirroredPrice.Index(order.Side) > 1)
             return RejectReason.SideUnknown;
@@ -19,7 +19,7 @@ internal readonly struct Screen(RestingOrders orders, OrderBookOptions options, 
         var isPlain = order is { Type: OrderType.Limit, PostOnly: false, Display: 0 }
             && order.TimeInForce <= TimeInForce.ImmediateOrCancel && phase == BookPhase.Continuous
             && order.SelfTradePrevention == SelfTradePrevention.None;
-        if (!isPlain && OfTerms(order) is var fault and not RejectReason.None)
+        if (!isPlain && OfTerms(order, phase) is var fault and not RejectReason.None)
             return fault;
         if (orders.Find(order.Id) != 0)
             return RejectReason.DuplicateOrderId;
@@ -31,7 +31,8 @@ internal readonly struct Screen(RestingOrders orders, OrderBookOptions options, 
     }
 
     /// <summary>The same for new terms of a resting order.</summary>
-    public RejectReason Of(in Replacement replacement, in OrderNode order, in LevelNode level)
+    public RejectReason Of(
+        in Replacement replacement, in OrderNode order, in LevelNode level, BookPhase phase)
     {
         var isMarket = level.Key == MirroredPrice.Market;
         if (replacement.Quantity <= 0)
@@ -59,7 +60,7 @@ internal readonly struct Screen(RestingOrders orders, OrderBookOptions options, 
         && (order.Type == OrderType.Limit || phase == BookPhase.Call);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private RejectReason OfTerms(in NewOrder order)
+    private static RejectReason OfTerms(in NewOrder order, BookPhase phase)
     {
         var isImmediate = order.Type == OrderType.Market || order.TimeInForce != TimeInForce.GoodTillCancel;
         if (order.Type > OrderType.Market || order.TimeInForce > TimeInForce.FillOrKill
