@@ -200,7 +200,7 @@ public sealed class OrderBook
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Enqueue<TSink>(int node, in Taker taker, ref TSink sink)
+    private bool Enqueue<TSink>(int node, in Taker taker, ref TSink sink)
         where TSink : struct, IBookSink
     {
         var side = MirroredPrice.Side(taker.Side);
@@ -215,6 +215,8 @@ public sealed class OrderBook
             ref var level = ref _orders.Nodes.Level(levelNode);
             sink.LevelChanged(side, taker.Price, level.Shown, level.Orders);
         }
+
+        return levelNode != 0;
     }
 
     private void Shrink<TSink>(in Replacement replacement, ref OrderNode order, ref LevelNode level, ref TSink sink)
@@ -252,7 +254,7 @@ public sealed class OrderBook
             Take(ref taker, wholly: false, ref sink);
         if (taker.IsDone)
             _orders.Forget(node);
-        else
-            Enqueue(node, taker, ref sink);
+        else if (!Enqueue(node, taker, ref sink) && taker.Key == from && from != MirroredPrice.Market)
+            sink.LevelChanged(MirroredPrice.Side(side), taker.Price, level.Shown, level.Orders);
     }
 }

@@ -80,8 +80,9 @@ internal readonly struct Auction(RestingOrders orders)
             ref var reserve = ref orders.Nodes.Hidden(order.HiddenNode);
             var left = reserve.Hidden - -shown / reserve.Display * reserve.Display;
             var slice = Math.Min(reserve.Display, left);
-            reserve.Hidden = left - slice;
-            shown = slice - -shown % reserve.Display;
+            var rest = slice - -shown % reserve.Display;
+            shown = Math.Min(rest, long.MaxValue - (level.Shown - order.Shown));
+            reserve.Hidden = left - slice + rest - shown;
         }
 
         level.Shown += shown - order.Shown;

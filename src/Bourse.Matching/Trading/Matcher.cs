@@ -93,7 +93,8 @@ internal sealed class Matcher(RestingOrders orders)
     private void Refill(ref OrderNode order, ref LevelNode level, int node)
     {
         ref var reserve = ref orders.Nodes.Hidden(order.HiddenNode);
-        var shown = Math.Min(reserve.Display, reserve.Hidden);
+        var room = long.MaxValue - (level.Shown - order.Shown);
+        var shown = Math.Min(Math.Min(reserve.Display, reserve.Hidden), room);
         reserve.Hidden -= shown;
         level.Shown += shown - order.Shown;
         order.Shown = shown;

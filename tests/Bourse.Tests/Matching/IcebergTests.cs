@@ -145,4 +145,35 @@ public sealed class IcebergTests
         book
         | 1:4+6 | 100 |  |
         """);
+
+    [Fact]
+    public void A_refill_shows_no_more_than_its_level_can_hold() => Story.Tell("""
+        sell max @ 100 iceberg 4611686018427387904
+        buy 4611686018427387903 @ 100
+        = trade 4611686018427387903 @ 100 2x1
+        sell max-1 @ 100
+        = level sell max @ 100 in 2
+        buy 1 @ 100
+        = trade 1 @ 100 4x1
+        = refilled 1 sell 1 @ 100
+        = level none
+        book
+        |  | 100 | 3:9223372036854775806 1:1+4611686018427387902 |
+        """);
+
+    [Fact]
+    public void An_auction_shows_no_more_than_a_level_can_hold() => Story.Tell("""
+        sell max @ 100 iceberg 4611686018427387904
+        buy 4611686018427387903 @ 100
+        = trade 4611686018427387903 @ 100 2x1
+        sell max-1 @ 100
+        call
+        buy 1 @ 100
+        uncross at 100
+        = trade 1 @ 100 4x1 auction
+        = level buy 0 @ 100 in 0
+        = level sell max @ 100 in 2
+        book
+        |  | 100 | 1:1+4611686018427387902 3:9223372036854775806 |
+        """);
 }

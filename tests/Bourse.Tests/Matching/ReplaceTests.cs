@@ -266,4 +266,25 @@ public sealed class ReplaceTests
         book
         | 1:9223372036854775807 | 100 |  |
         """);
+
+    [Fact]
+    public void A_replacement_that_outgrows_its_level_is_gone_and_the_level_told() => Story.Tell("""
+        buy max-1 @ 100
+        buy 1 @ 100
+        replace 2 2 @ 100
+        = replaced 2 buy 2 @ 100
+        = cancelled 2 buy 2 @ 100 level-full
+        = level buy max-1 @ 100 in 1
+        """);
+
+    [Fact]
+    public void A_waiting_market_order_that_outgrows_its_queue_is_gone_without_a_level() => Story.Tell("""
+        call
+        buy max-1 market
+        buy 1 market
+        replace 2 2 @ 0
+        = replaced 2 buy 2 @ 0
+        = cancelled 2 buy 2 @ 0 level-full
+        = level none
+        """);
 }
