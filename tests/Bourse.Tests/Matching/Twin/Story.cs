@@ -97,6 +97,7 @@ internal static partial class Story
         for (var i = 1; i < words.Length; i += 2)
             options = words[i] == "orders-max" ? options with { OrdersMax = int.Parse(words[i + 1], null) }
                 : words[i] == "window" ? options with { WindowTicks = int.Parse(words[i + 1], null) }
+                : words[i] == "window-max" ? options with { WindowTicksMax = int.Parse(words[i + 1], null) }
                 : throw new FormatException($"A story knows no limit \"{words[i]}\".");
         return options;
     }
