@@ -28,12 +28,15 @@ internal sealed class RealBook(OrderBookOptions options) : IMatcher
     public void Reopen()
     {
         var bytes = new byte[Book.SnapshotBytes];
-        var length = Book.WriteSnapshot(bytes);
+        Book.WriteSnapshot(bytes);
         var hash = Book.StateHash();
-        Book = OrderBook.ReadSnapshot(bytes.AsSpan(0, length), options);
+        Reopen(bytes);
         if (Book.StateHash() != hash)
             throw new InvalidOperationException("A book that was read back from its snapshot has another state hash.");
     }
+
+    /// <summary>Goes on with the book of a snapshot.</summary>
+    public void Reopen(ReadOnlySpan<byte> snapshot) => Book = OrderBook.ReadSnapshot(snapshot, options);
 
     private void CheckAnswer(RejectReason reason)
     {

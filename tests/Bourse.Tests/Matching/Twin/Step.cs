@@ -8,6 +8,15 @@ namespace Bourse.Tests.Matching;
 /// </summary>
 internal readonly record struct Step(StepKind Kind, NewOrder Order)
 {
+    public Replacement Replacement => new()
+    {
+        Id = Order.Id,
+        Price = Order.Price,
+        Quantity = Order.Quantity,
+        SelfTradePrevention = Order.SelfTradePrevention,
+        PostOnly = Order.PostOnly,
+    };
+
     public void Apply(IMatcher book)
     {
         switch (Kind)
@@ -37,13 +46,4 @@ internal readonly record struct Step(StepKind Kind, NewOrder Order)
     }
 
     public override string ToString() => StepText.Of(this);
-
-    private Replacement Replacement => new()
-    {
-        Id = Order.Id,
-        Price = Order.Price,
-        Quantity = Order.Quantity,
-        SelfTradePrevention = Order.SelfTradePrevention,
-        PostOnly = Order.PostOnly,
-    };
 }
