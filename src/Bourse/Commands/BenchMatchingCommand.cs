@@ -19,7 +19,7 @@ internal static class BenchMatchingCommand
             Description = "Commands of each flow.",
             DefaultValueFactory = _ => 10_000_000,
         };
-        var seed = new Option<int>("--seed") { Description = "Another one, another flow.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "What flows are made from.", DefaultValueFactory = _ => 1 };
         var output = CommonOptions.Output();
         AtLeastOne(books);
         AtLeastOne(commands);
@@ -30,7 +30,8 @@ internal static class BenchMatchingCommand
         command.SetAction(invocation =>
         {
             StayOnOneCore();
-            var options = new FlowOptions { Commands = invocation.GetValue(commands), Seed = invocation.GetValue(seed) };
+            var (length, chance) = (invocation.GetValue(commands), invocation.GetValue(seed));
+            var options = new FlowOptions { Commands = length, Seed = chance };
             int[] sizes = invocation.GetValue(books) is { } given ? [given] : [1, ManyBooks];
             Flows(sizes, options).Print(invocation.GetValue(output));
             Books(options.Seed).Print(invocation.GetValue(output));
@@ -81,7 +82,9 @@ internal static class BenchMatchingCommand
         {
             report.Add($"µs, longest of a million orders at {name}", growth.LongestInRound / 1000);
             report.Add("µs, the same, each at its quickest of 5 rounds", growth.LongestInEveryRound / 1000);
-            report.Add("µs, the collector's pauses in a round, at most", Math.Round(growth.CollectorPaused.TotalMicroseconds));
+            report.Add(
+                "µs, the collector's pauses in a round, at most",
+                Math.Round(growth.CollectorPaused.TotalMicroseconds));
         }
     }
 

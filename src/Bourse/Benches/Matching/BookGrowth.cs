@@ -5,8 +5,8 @@ using Bourse.Matching;
 namespace Bourse.Benches;
 
 /// <summary>
-/// A book that grows from nothing to a million orders: does any one command wait while it does? Each command is timed in
-/// each of several rounds. What the book itself does, it does in every round; what the machine does, only in some.
+/// A book that grows from nothing to a million orders: does any one command wait while it does? Each command is timed
+/// in each of several rounds. What the book itself does, it does in every round; what the machine does, only in some.
 /// </summary>
 internal sealed class BookGrowth
 {
@@ -24,7 +24,7 @@ internal sealed class BookGrowth
     /// <summary>The slowest command, each taken at its quickest, in nanoseconds.</summary>
     public long LongestInEveryRound => _least.Max();
 
-    /// <summary>For how long the garbage collector stopped the thread in a round: the round where it did most.</summary>
+    /// <summary>For how long the garbage collector stopped the thread in the round where it did most.</summary>
     public TimeSpan CollectorPaused { get; private set; }
 
     /// <summary>Orders over a million prices a side, in no order.</summary>
@@ -48,7 +48,8 @@ internal sealed class BookGrowth
         Array.Fill(growth._least, long.MaxValue);
         growth.Play(commands);
         Array.Fill(growth._least, long.MaxValue);
-        growth.LongestInRound = Enumerable.Range(0, Rounds).Select(_ => growth.Play(commands)).Order().ElementAt(Rounds / 2);
+        var longest = Enumerable.Range(0, Rounds).Select(_ => growth.Play(commands)).Order().ToArray();
+        growth.LongestInRound = longest[Rounds / 2];
         return growth;
     }
 

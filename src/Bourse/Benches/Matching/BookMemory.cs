@@ -22,7 +22,8 @@ internal static class BookMemory
     /// <summary>Bytes that so many books hold after a thousand commands each, with 300 orders in each.</summary>
     public static long OfLiveBooks(int books, int seed)
     {
-        var flow = MatchingFlow.Make(new FlowOptions { Books = books, Commands = books * CommandsPerBook, Seed = seed });
+        var options = new FlowOptions { Books = books, Commands = books * CommandsPerBook, Seed = seed };
+        var flow = MatchingFlow.Make(options);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var stage = new FlowStage(flow);
         stage.Fill();

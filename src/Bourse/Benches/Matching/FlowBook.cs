@@ -4,9 +4,9 @@ using Bourse.Matching;
 namespace Bourse.Benches;
 
 /// <summary>
-/// The traders of one book. Orders arrive around a price that drifts, most of them near it and some far away; each lives
-/// for a time drawn when it arrives, and is cancelled then unless it was filled. Immediate orders take just as much as
-/// leaves 95 of 100 resting orders to be cancelled.
+/// The traders of one book. Orders arrive around a price that drifts, most of them near it and some far away; each
+/// lives for a time drawn when it arrives, and is cancelled then unless it was filled. Immediate orders take just as
+/// much as leaves 95 of 100 resting orders to be cancelled.
 /// </summary>
 internal sealed class FlowBook(int number, int liveOrders, Random random)
 {
@@ -19,7 +19,7 @@ internal sealed class FlowBook(int number, int liveOrders, Random random)
     private const int DepthMax = 10_000;
     private const int MeanLots = 40;
 
-    // Commands for each live order until the middle moves a tick: faster, and more than 5 of 100 would be filled by that.
+    // Commands for each live order until the middle moves a tick: faster, and that alone would fill more than 5 in 100.
     private const int CommandsPerDrift = 8;
 
     // Four lives of five are short, but the long ones make five of six orders in the book. The mean is 1.
@@ -27,7 +27,7 @@ internal sealed class FlowBook(int number, int liveOrders, Random random)
     private const double QuickLife = 0.2;
     private const double SlowLife = 4.2;
 
-    // A resting order comes with 1.33 other commands: its cancel, one replacement in five, its share of immediate orders.
+    // A resting order comes with 1.33 other commands: its cancel, a fifth of a replacement, its part of the takers.
     // Those that are filled leave early: the others stay a fourth longer for it.
     private const double CommandsPerOrder = 2.33 * 1.25;
 

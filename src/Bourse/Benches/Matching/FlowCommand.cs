@@ -4,7 +4,7 @@ using Bourse.Matching;
 
 namespace Bourse.Benches;
 
-/// <summary>One command of a flow to the book of that number; 24 bytes, so that reading it costs the bench little.</summary>
+/// <summary>One command of a flow, to the book of that number: 24 bytes, so that reading it costs little.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct FlowCommand(
     ulong Id, int Price, int Quantity, int Book, BookCommand Kind, Side Side = Side.Unknown, bool IsImmediate = false)

@@ -12,9 +12,9 @@ internal sealed record FlowOptions
     /// <summary>Orders that rest in each book at the start, and about as many at any time.</summary>
     public int LiveOrders { get; init; } = 300;
 
-    /// <summary>The mean length of a run of commands to one book before the next one has its turn; 1 is strictly in turn.</summary>
+    /// <summary>Commands to one book, in the mean, before the next one has its turn; 1 is strictly in turn.</summary>
     public int BurstMean { get; init; } = 4;
 
-    /// <summary>Fewer books hold more orders each: tens of thousands when there is one, a few hundred in each of many.</summary>
+    /// <summary>Tens of thousands when there is one book, a few hundred in each of many.</summary>
     public static int LiveOrdersFor(int books) => Math.Max(300, 30_000 / books);
 }

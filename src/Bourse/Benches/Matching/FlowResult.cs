@@ -30,7 +30,8 @@ internal sealed record FlowResult
         var expected = stage.Count().Events;
         stage.WriteToRing();
         stage.Time(ticks);
-        var (counted, written, latencies) = (new List<FlowRound>(), new List<FlowRound>(), new List<LatencyHistogram>());
+        var (counted, written) = (new List<FlowRound>(), new List<FlowRound>());
+        var latencies = new List<LatencyHistogram>();
         for (var i = 0; i < Rounds; i++)
         {
             GC.Collect();
@@ -41,7 +42,7 @@ internal sealed record FlowResult
         }
 
         if (expected.Rejected != 0 || counted.Any(round => !round.Events.Equals(expected)))
-            throw new InvalidOperationException($"The rounds of a flow differ: {expected.Rejected} commands were refused.");
+            throw new InvalidOperationException($"The rounds differ, or commands were refused: {expected.Rejected}.");
         return new FlowResult
         {
             MillionsPerSecond = Median(counted.Where((_, i) => i % 2 == 0).Select(round => round.MillionsPerSecond)),

@@ -55,7 +55,10 @@ internal sealed class FlowStage
         var count = new EventCount();
         return Round(
             BatchCommands,
-            (commands, first) => PlayTimed(_books, commands, clockTicks.AsSpan(first), ref count)) with { Events = count };
+            (commands, first) => PlayTimed(_books, commands, clockTicks.AsSpan(first), ref count)) with
+        {
+            Events = count,
+        };
     }
 
     /// <summary>Fills the books and leaves them so, to see what they weigh.</summary>
@@ -78,7 +81,13 @@ internal sealed class FlowStage
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         var live = _books.Sum(book => (long)book.OrderCount);
         Play(_books, _flow.Closing, ref aside);
-        return new FlowRound { Commands = _flow.Commands.Length, Elapsed = elapsed, Allocated = allocated, Live = live };
+        return new FlowRound
+        {
+            Commands = _flow.Commands.Length,
+            Elapsed = elapsed,
+            Allocated = allocated,
+            Live = live,
+        };
     }
 
     private static void Play<TSink>(OrderBook[] books, ReadOnlySpan<FlowCommand> commands, ref TSink sink)
@@ -89,8 +98,8 @@ internal sealed class FlowStage
     }
 
     /// <summary>
-    /// From one reading of the clock to the next: a command, one reading, and the loop around them. Nothing falls between
-    /// two of them.
+    /// From one reading of the clock to the next: a command, one reading, and the loop around them. Nothing falls
+    /// between two of them.
     /// </summary>
     private static void PlayTimed<TSink>(
         OrderBook[] books, ReadOnlySpan<FlowCommand> commands, Span<uint> clockTicks, ref TSink sink)
