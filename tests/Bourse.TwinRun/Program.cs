@@ -16,7 +16,7 @@ for (var told = 0L; done.Values.Sum() < commandsMax; seed++)
 {
     foreach (var profile in FlowProfile.All)
     {
-        var commands = (int)Math.Min(CommandsPerRound, commandsMax - done.Values.Sum());
+        var commands = (int)Math.Min(profile.Weight * CommandsPerRound, commandsMax - done.Values.Sum());
         if (TwinRun.Difference(profile, seed, commands) is { } difference)
         {
             Console.WriteLine(difference);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Bourse.Market;
 using Bourse.Matching;
 
@@ -35,7 +36,7 @@ internal sealed class Flow(FlowProfile profile, int seed, NaiveBook book)
         if (place < profile.Mistakes + profile.Reopenings)
             return new Step(StepKind.Reopen, default);
         if (book.Phase == BookPhase.Call && _random.Next(25) == 0)
-            return new Step(_random.Next(2) == 0 ? StepKind.Uncross : StepKind.Indicative, new NewOrder { Price = Price() });
+            return new Step(_random.Next(2) == 0 ? StepKind.Uncross : StepKind.Indicative, new NewOrder { Price = Price(Side.Unknown) });
         if (_random.Next(1000) < profile.Calls)
             return new Step(StepKind.Call, default);
 
@@ -67,7 +68,7 @@ internal sealed class Flow(FlowProfile profile, int seed, NaiveBook book)
         return new Step(StepKind.Replace, new NewOrder
         {
             Id = id,
-            Price = keepsPrice ? order!.Price : Price(),
+            Price = keepsPrice ? order!.Price : Price(order?.Side ?? Side.Unknown),
             Quantity = keepsPrice ? Math.Max(1, _random.NextInt64(order!.Open)) : Quantity(),
             SelfTradePrevention = Prevention(),
             PostOnly = _random.Next(8) == 0,
@@ -77,11 +78,12 @@ internal sealed class Flow(FlowProfile profile, int seed, NaiveBook book)
     private NewOrder NewOrder(bool isCrowded)
     {
         var kind = _random.Next(100);
+        var side = _random.Next(2) == 0 ? Side.Buy : Side.Sell;
         var order = new NewOrder
         {
             Id = NextId(),
-            Side = _random.Next(2) == 0 ? Side.Buy : Side.Sell,
-            Price = Price(),
+            Side = side,
+            Price = Price(side),
             Quantity = Quantity(),
             Owner = _random.Next(profile.Owners),
             SelfTradePrevention = Prevention(),
@@ -136,11 +138,12 @@ internal sealed class Flow(FlowProfile profile, int seed, NaiveBook book)
             IdPattern.Shuffled => (number & ~1023UL) | (number * 389 & 1023),
             IdPattern.Strided => number << 20,
             IdPattern.Random64 => unchecked((ulong)_random.NextInt64(long.MinValue, long.MaxValue)),
+            IdPattern.Alike => ((ulong)BitOperations.Crc32C(0, (uint)number) << 32) | number,
             _ => (ulong)_random.Next(2 * profile.OrdersAim),
         };
     }
 
-    private long Price()
+    private long Price(Side side)
     {
         if (profile.IsExtreme)
         {
@@ -149,7 +152,8 @@ internal sealed class Flow(FlowProfile profile, int seed, NaiveBook book)
         }
 
         var range = _random.Next(1000) < profile.Jumps ? profile.JumpRange : profile.Spread;
-        return Math.Clamp(_centre + _random.NextInt64(-range, range + 1), -OrderBook.PriceMax, OrderBook.PriceMax);
+        var apart = side == Side.Buy ? -profile.Apart : side == Side.Sell ? profile.Apart : 0;
+        return Math.Clamp(_centre + apart + _random.NextInt64(-range, range + 1), -OrderBook.PriceMax, OrderBook.PriceMax);
     }
 
     private long Quantity()

@@ -17,6 +17,9 @@ internal sealed record FlowProfile(string Name)
 
     public long Drift { get; init; }
 
+    /// <summary>By how much bids lie below the centre and offers above it.</summary>
+    public long Apart { get; init; }
+
     /// <summary>How many prices lie anywhere within <see cref="JumpRange"/> of the centre.</summary>
     public int Jumps { get; init; }
 
@@ -41,6 +44,9 @@ internal sealed record FlowProfile(string Name)
 
     public int Mistakes { get; init; } = 15;
 
+    /// <summary>Its part of a run's commands, of 1; less for books so large that the naive one is slow.</summary>
+    public double Weight { get; init; } = 1;
+
     public static IReadOnlyList<FlowProfile> All { get; } =
     [
         new("tight"),
@@ -48,10 +54,16 @@ internal sealed record FlowProfile(string Name)
         new("default window") { Options = new OrderBookOptions(), Spread = 2_000, Jumps = 30, JumpRange = 100_000 },
         new("wide") { Spread = 300, Jumps = 100, Ids = IdPattern.Shuffled },
         new("drifting") { Spread = 40, Drift = 25, Ids = IdPattern.Random64 },
+        new("crowded")
+        {
+            OrdersAim = 3_000, Spread = 20_000, Apart = 19_500, Ids = IdPattern.Random64, Calls = 0, Reopenings = 1,
+            Weight = 0.15,
+        },
         new("galloping") { Spread = 100, Drift = 2_000, Jumps = 50, JumpRange = 1L << 40 },
         new("extremes") { IsExtreme = true, OrdersAim = 12, Spread = 3, Icebergs = 300, Calls = 10 },
         new("few orders") { Options = Narrow with { OrdersMax = 5 }, OrdersAim = 6, Ids = IdPattern.Reused },
         new("deep queues") { OrdersAim = 300, Spread = 1, QuantityMax = 5, Calls = 1, Ids = IdPattern.Strided },
+        new("ids alike") { Ids = IdPattern.Alike, Spread = 20 },
         new("icebergs") { Icebergs = 700, QuantityMax = 60, Spread = 3 },
         new("one crowd") { Owners = 2, Spread = 3, Icebergs = 150 },
         new("reused ids") { Ids = IdPattern.Reused, OrdersAim = 20, Mistakes = 50 },

@@ -12,6 +12,9 @@ internal enum IdPattern
     Strided,
     Random64,
 
+    /// <summary>Numbers with one and the same CRC-32C.</summary>
+    Alike,
+
     /// <summary>A few numbers again and again, also while they rest.</summary>
     Reused,
 }
