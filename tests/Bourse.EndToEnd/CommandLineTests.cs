@@ -103,6 +103,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "query", "trades")]
     [InlineData(2, "query", "bars", "BHP", "--interval", "7m")]
     [InlineData(2, "query", "trades", "BHP", "--from", "yesterday")]
+    [InlineData(2, "bench", "matching", "--books", "0")]
     [InlineData(1, "query", "trades", "BHP", "--data", "/nonexistent")]
     [InlineData(1, "journal", "verify", "/nonexistent")]
     [InlineData(1, "load", "/nonexistent.csv", "--profile", "asx-trades", "--symbol", "BHP")]
