@@ -16,7 +16,7 @@ public static unsafe class Engine
     [UnmanagedCallersOnly]
     public static void OpenRing(uint capacity)
     {
-        _ring = new EventRing((int)uint.Max(capacity, 64));
+        _ring = new EventRing((int)uint.Max(capacity, 4096));
         _writer = new EventWriter(_ring);
     }
 
@@ -25,7 +25,7 @@ public static unsafe class Engine
     public static void Start(void* push, void* queue, void* discard)
     {
         WarmUp.Run((delegate* unmanaged[SuppressGCTransition]<void*, Report*, int>)discard);
-        _pusher = new PushSink((delegate* unmanaged[SuppressGCTransition]<void*, Report*, int>)push, queue);
+        _pusher = new PushSink((delegate* unmanaged[SuppressGCTransition]<void*, Report*, int>)push, queue, NewBurst());
         _book = new OrderBook();
     }
 
@@ -35,6 +35,7 @@ public static unsafe class Engine
         if (_ring is null)
         {
             Dispatch.Run(_book, (Message*)messages, count, ref _pusher);
+            _pusher.Flush();
             return;
         }
 
@@ -42,6 +43,10 @@ public static unsafe class Engine
         Dispatch.Run(_book, (Message*)messages, count, ref writer);
         _ring.Publish();
     }
+
+    // Once a process: it lives as long as the library.
+    private static Report* NewBurst() =>
+        (Report*)NativeMemory.AlignedAlloc((nuint)(PushSink.BurstReports * sizeof(Report)), 64);
 
     [UnmanagedCallersOnly]
     public static uint Drain(void* into, uint countMax)

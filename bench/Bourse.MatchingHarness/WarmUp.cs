@@ -11,9 +11,10 @@ internal static unsafe class WarmUp
     public static void Run(delegate* unmanaged[SuppressGCTransition]<void*, Report*, int> discard)
     {
         var messages = stackalloc Message[4];
-        var ring = new EventRing(64);
+        var ring = new EventRing(4096);
         var writer = new EventWriter(ring);
-        var pusher = new PushSink(discard, null);
+        var burst = stackalloc Report[PushSink.BurstReports];
+        var pusher = new PushSink(discard, null, burst);
         var (ringBook, pushBook) = (new OrderBook(), new OrderBook());
         for (var round = 0UL; round < Rounds; round++)
         {
@@ -23,9 +24,10 @@ internal static unsafe class WarmUp
             messages[3] = new Message { Type = Message.Cancel, OrderId = 2 * round };
             Dispatch.Run(ringBook, messages, 4, ref writer);
             Dispatch.Run(pushBook, messages, 4, ref pusher);
+            pusher.Flush();
             ring.Publish();
-            ring.Advance(ring.Peek(64).Length);
-            ring.Advance(ring.Peek(64).Length);
+            ring.Advance(ring.Peek(4096).Length);
+            ring.Advance(ring.Peek(4096).Length);
         }
     }
 }

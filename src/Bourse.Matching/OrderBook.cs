@@ -48,7 +48,7 @@ public sealed class OrderBook
     public RejectReason Submit<TSink>(in NewOrder order, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        var reason = _screen.Of(order, Phase);
+        var reason = _screen.Of(order, Phase, out var place);
         if (reason != RejectReason.None)
         {
             sink.Rejected(order.Id, BookCommand.New, reason);
@@ -61,17 +61,18 @@ public sealed class OrderBook
             Id = order.Id,
             Side = side,
             Key = order.Type == OrderType.Market ? MirroredPrice.Market : MirroredPrice.Key(order.Price, side),
+            Price = order.Type == OrderType.Market ? 0 : order.Price,
             Rest = order.Quantity,
             Owner = order.Owner,
             Prevention = order.SelfTradePrevention,
         };
         sink.Accepted(order.Id, order.Side, taker.Price, order.Quantity);
-        if (Phase == BookPhase.Continuous)
-            Take(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);
+        var isPlaceGood = Phase == BookPhase.Call
+            || !TryTake(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);
         if (taker.IsDone)
             return RejectReason.None;
         if (Screen.CanRest(order, Phase))
-            Enqueue(_orders.Register(order.Id, order.Owner, order.Display), taker, ref sink);
+            Enqueue(Register(order, place, isPlaceGood), taker, ref sink);
         else
             sink.Cancelled(order.Id, order.Side, taker.Price, taker.Rest, CancelReason.Immediate);
         return RejectReason.None;
@@ -82,7 +83,7 @@ public sealed class OrderBook
     public RejectReason Cancel<TSink>(ulong id, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        var node = _orders.Find(id);
+        var node = _orders.Find(id, out var place);
         if (node == 0)
         {
             sink.Rejected(id, BookCommand.Cancel, RejectReason.UnknownOrder);
@@ -95,7 +96,7 @@ public sealed class OrderBook
         var price = MirroredPrice.Price(level.Key, level.Side);
         sink.Cancelled(id, side, price, order.Shown + _orders.HiddenOf(order), CancelReason.Requested);
         _orders.Dequeue(ref order, ref level);
-        _orders.Forget(node);
+        _orders.Forget(node, place);
         if (level.Key != MirroredPrice.Market)
             sink.LevelChanged(side, price, level.Shown, level.Orders);
         return RejectReason.None;
@@ -184,19 +185,31 @@ public sealed class OrderBook
     /// <exception cref="InvalidOperationException">Something does not.</exception>
     internal void Verify() => new BookCheck(_orders).Run(Phase);
 
+    // The place found before is good while no maker has left the index, and moved those around it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Take<TSink>(ref Taker taker, bool wholly, ref TSink sink)
+    private int Register(in NewOrder order, IndexPlace place, bool isPlaceGood)
+    {
+        if (!isPlaceGood)
+            _orders.Find(order.Id, out place);
+        return _orders.Register(order.Id, order.Owner, order.Display, place);
+    }
+
+    /// <summary>Takes what crosses; false when nothing does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTake<TSink>(ref Taker taker, bool wholly, ref TSink sink)
         where TSink : struct, IBookSink
     {
         if (wholly && !_matcher.CanFill(taker))
         {
             sink.Cancelled(taker.Id, MirroredPrice.Side(taker.Side), taker.Price, taker.Rest, CancelReason.FillOrKill);
             taker.IsStopped = true;
+            return false;
         }
-        else if (_orders.Ladder(1 - taker.Side).BestKey >= taker.Limit)
-        {
-            _matcher.Take(ref taker, ref sink);
-        }
+
+        if (_orders.Ladder(1 - taker.Side).BestKey < taker.Limit)
+            return false;
+        _matcher.Take(ref taker, ref sink);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -242,6 +255,7 @@ public sealed class OrderBook
             Id = replacement.Id,
             Side = side,
             Key = from == MirroredPrice.Market ? from : MirroredPrice.Key(replacement.Price, side),
+            Price = from == MirroredPrice.Market ? 0 : replacement.Price,
             Rest = replacement.Quantity,
             Owner = _orders.OwnerOf(order),
             Prevention = replacement.SelfTradePrevention,
@@ -251,7 +265,7 @@ public sealed class OrderBook
         if (taker.Key != from)
             sink.LevelChanged(MirroredPrice.Side(side), MirroredPrice.Price(from, side), level.Shown, level.Orders);
         if (Phase == BookPhase.Continuous)
-            Take(ref taker, wholly: false, ref sink);
+            TryTake(ref taker, wholly: false, ref sink);
         if (taker.IsDone)
             _orders.Forget(node);
         else if (!Enqueue(node, taker, ref sink) && taker.Key == from && from != MirroredPrice.Market)

@@ -17,13 +17,11 @@ namespace Bourse.Matching;
 /// </summary>
 internal sealed class OrderIndex
 {
-    private const int SegmentEntries = 2048;
-    private const int Mask = SegmentEntries - 1;
-    private const int Full = SegmentEntries * 5 / 8;
-
-    // After the entries of a segment: how many there are, and the bits of the directory that lead to it.
-    private const int CountAt = SegmentEntries;
-    private const int DepthAt = SegmentEntries + 1;
+    private const int SegmentEntries = IndexPlace.SegmentEntries;
+    private const uint Mask = IndexPlace.Mask;
+    
+    // Sparse, so that most searches end at the first entry: a wrong guess of the branch costs more than the memory.
+    private const int Full = SegmentEntries * 5 / 16;
 
     // Equal hashes part nowhere: beyond this depth, which is enough for 80 million orders, a segment may fill up.
     private const int DepthMax = 16;
@@ -42,15 +40,16 @@ internal sealed class OrderIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(ulong id) => BitOperations.Crc32C(0, id);
 
-    /// <summary>The node of an order, 0 when none of that id rests.</summary>
+    /// <summary>The node of an order, 0 when none of that id rests; and where it is, or would be added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ulong id)
+    public int Find(ulong id, out IndexPlace place)
     {
         var hash = Hash(id);
-        ref var entries = ref Entries(hash);
+        var segment = SegmentOf(hash);
         for (var i = hash & Mask; ; i = (i + 1) & Mask)
         {
-            var entry = Unsafe.Add(ref entries, (nint)i);
+            place = new IndexPlace(segment, i);
+            var entry = place.Entry;
             if (entry == 0)
                 return 0;
             if ((uint)(entry >> 32) == hash && _nodes.Order((int)entry).Id == id)
@@ -58,85 +57,94 @@ internal sealed class OrderIndex
         }
     }
 
-    /// <summary>
-    /// No room for this id, which takes two thousand ids of one hash. One entry stays empty, or a search for what is not
-    /// there would not end.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsFull(ulong id) => Unsafe.Add(ref Entries(Hash(id)), CountAt) == SegmentEntries - 1;
-
-    /// <summary>Adds an order whose id is not there, and for which there is room.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ulong id, int node)
+    /// <summary>Where an order is that is there.</summary>
+    public IndexPlace PlaceOf(ulong id)
     {
-        var hash = Hash(id);
-        ref var entries = ref Entries(hash);
-        if (Unsafe.Add(ref entries, CountAt) >= Full)
-            entries = ref MakeRoom(hash);
-        Put(ref entries, hash, ((ulong)hash << 32) | (uint)node);
+        Find(id, out var place);
+        return place;
     }
 
-    /// <summary>Takes out an order that is there.</summary>
+    /// <summary>
+    /// No room for another id like this, which takes two thousand ids of one hash. One entry stays empty, or a search for
+    /// what is not there would not end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Remove(ulong id, int node)
+    public static bool IsFull(in IndexPlace place) => place.Count == SegmentEntries - 1;
+
+    /// <summary>Adds an order at the place where it was searched for and not found; nothing has been removed since.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ulong id, int node, in IndexPlace place)
     {
         var hash = Hash(id);
-        var sought = ((ulong)hash << 32) | (uint)node;
-        ref var entries = ref Entries(hash);
-        var hole = hash & Mask;
-        while (Unsafe.Add(ref entries, (nint)hole) != sought)
-            hole = (hole + 1) & Mask;
-        Unsafe.Add(ref entries, CountAt)--;
-
-        // Whatever lies behind the hole and is not at home between the two moves into it.
-        for (var i = (hole + 1) & Mask; ; i = (i + 1) & Mask)
+        if (place.Count >= Full)
         {
-            var entry = Unsafe.Add(ref entries, (nint)i);
-            if (entry == 0)
-                break;
-            var home = (uint)(entry >> 32) & Mask;
-            if (((i - home) & Mask) < ((i - hole) & Mask))
-                continue;
-            Unsafe.Add(ref entries, (nint)hole) = entry;
-            hole = i;
+            Put(MakeRoom(hash), hash, EntryOf(hash, node));
+            return;
         }
 
-        Unsafe.Add(ref entries, (nint)hole) = 0;
+        place.Entry = EntryOf(hash, node);
+        place.Count++;
+    }
+
+    /// <summary>Takes out the order at a place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Remove(in IndexPlace place)
+    {
+        place.Count--;
+
+        // Whatever lies behind the hole and is not at home between the two moves into it.
+        var hole = place;
+        for (var next = place.Next; ; next = next.Next)
+        {
+            var entry = next.Entry;
+            if (entry == 0)
+                break;
+            var home = (uint)(entry >> 32);
+            if (((next.At - home) & Mask) < ((next.At - hole.At) & Mask))
+                continue;
+            hole.Entry = entry;
+            hole = next;
+        }
+
+        hole.Entry = 0;
     }
 
     /// <summary>Entries in all segments, counted one by one: for checks.</summary>
     public int Count() => _directory.Distinct().Sum(segment => segment.Take(SegmentEntries).Count(entry => entry != 0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref ulong Entries(uint hash) => ref MemoryMarshal.GetArrayDataReference(
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_directory), (nint)(hash >> _shift)));
+    private ulong[] SegmentOf(uint hash) =>
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_directory), (nint)(hash >> _shift));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref ulong entries, uint hash, ulong entry)
+    private static ulong EntryOf(uint hash, int node) => ((ulong)hash << 32) | (uint)node;
+
+    private static void Put(ulong[] segment, uint hash, ulong entry)
     {
-        var i = hash & Mask;
-        while (Unsafe.Add(ref entries, (nint)i) != 0)
-            i = (i + 1) & Mask;
-        Unsafe.Add(ref entries, (nint)i) = entry;
-        Unsafe.Add(ref entries, CountAt)++;
+        var place = new IndexPlace(segment, hash & Mask);
+        while (place.Entry != 0)
+            place = place.Next;
+        place.Entry = entry;
+        place.Count++;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref ulong MakeRoom(uint hash)
+    private ulong[] MakeRoom(uint hash)
     {
-        var segment = _directory[hash >> _shift];
-        while (segment[CountAt] >= Full && segment[DepthAt] < DepthMax)
+        var segment = SegmentOf(hash);
+        while (segment[IndexPlace.CountAt] >= Full && segment[IndexPlace.DepthAt] < DepthMax)
         {
             Split(segment, hash);
-            segment = _directory[hash >> _shift];
+            segment = SegmentOf(hash);
         }
-        return ref MemoryMarshal.GetArrayDataReference(segment);
+
+        return segment;
     }
 
     /// <summary>Replaces a segment by two, parted by the next bit of the hash.</summary>
     private void Split(ulong[] segment, uint hash)
     {
-        var depth = (int)segment[DepthAt] + 1;
+        var depth = (int)segment[IndexPlace.DepthAt] + 1;
         if (depth > 32 - _shift)
             DoubleDirectory();
         var low = NewSegment(depth);
@@ -146,7 +154,7 @@ internal sealed class OrderIndex
             var entryHash = (uint)(entry >> 32);
             var half = (entryHash >> (32 - depth) & 1) == 0 ? low : high;
             if (entry != 0)
-                Put(ref MemoryMarshal.GetArrayDataReference(half), entryHash, entry);
+                Put(half, entryHash, entry);
         }
 
         // All directory places whose bits above the new one equal the segment's lead to one half or the other.
@@ -168,7 +176,7 @@ internal sealed class OrderIndex
     private static ulong[] NewSegment(int depth)
     {
         var segment = GC.AllocateArray<ulong>(SegmentEntries + 2, pinned: true);
-        segment[DepthAt] = (ulong)depth;
+        segment[IndexPlace.DepthAt] = (ulong)depth;
         return segment;
     }
 }

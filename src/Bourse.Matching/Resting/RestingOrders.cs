@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bourse.Matching;
 
@@ -9,15 +10,17 @@ namespace Bourse.Matching;
 internal sealed class RestingOrders
 {
     private readonly OrderIndex _index;
-    private readonly PriceLadder _bids;
-    private readonly PriceLadder _asks;
+    private readonly PriceLadder[] _ladders;
 
     public RestingOrders(OrderBookOptions options)
     {
         Nodes = new NodePool();
         _index = new OrderIndex(Nodes);
-        _bids = new PriceLadder(Nodes, 0, options.WindowTicks, options.WindowTicksMax);
-        _asks = new PriceLadder(Nodes, 1, options.WindowTicks, options.WindowTicksMax);
+        _ladders =
+        [
+            new PriceLadder(Nodes, 0, options.WindowTicks, options.WindowTicksMax),
+            new PriceLadder(Nodes, 1, options.WindowTicks, options.WindowTicksMax),
+        ];
     }
 
     public NodePool Nodes { get; }
@@ -27,38 +30,42 @@ internal sealed class RestingOrders
     /// <summary>Entries in the index, counted: for checks.</summary>
     public int IndexCount() => _index.Count();
 
+    /// <summary>The bids for 0, the asks for 1. Indexed, not chosen: the side of the next order cannot be predicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PriceLadder Ladder(int side) => side == 0 ? _bids : _asks;
+    public PriceLadder Ladder(int side) =>
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ladders), (nint)(uint)side);
+
+    /// <summary>The node of an order, 0 when none of that id rests; and its place in the index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ulong id, out IndexPlace place) => _index.Find(id, out place);
 
     /// <summary>The node of an order, 0 when none of that id rests.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ulong id) => _index.Find(id);
-
-    /// <summary>Whether ids that hash alike have used up the room for this one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsFullFor(ulong id) => _index.IsFull(id);
+    public int Find(ulong id) => _index.Find(id, out _);
 
     /// <summary>A node and an entry for an order that is about to rest, an iceberg unless its display is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Register(ulong id, int owner, long display)
+    public int Register(ulong id, int owner, long display, in IndexPlace place)
     {
         var node = Nodes.Take();
         ref var order = ref Nodes.Order(node);
         order.Id = id;
         order.Owner = display == 0 ? owner : Conceal(owner, display);
-        _index.Add(id, node);
+        _index.Add(id, node, place);
         Count++;
         return node;
     }
 
     /// <summary>Gives up an order that is in no queue any more.</summary>
+    public void Forget(int node) => Forget(node, _index.PlaceOf(Nodes.Order(node).Id));
+
+    /// <summary>The same when its place in the index is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Forget(int node)
+    public void Forget(int node, in IndexPlace place)
     {
         ref var order = ref Nodes.Order(node);
         if (order.IsIceberg)
             Nodes.Give(order.HiddenNode);
-        _index.Remove(order.Id, node);
+        OrderIndex.Remove(place);
         Nodes.Give(node);
         Count--;
     }

@@ -79,11 +79,11 @@ internal static class BookSnapshot
     private static void Add(RestingOrders orders, in SnapshotOrder order, BookPhase phase)
     {
         Require(order.IsPossible(phase), $"The snapshot's order {order.Id} cannot be.");
-        Require(orders.Find(order.Id) == 0, $"The snapshot has order {order.Id} twice.");
+        Require(orders.Find(order.Id, out var place) == 0, $"The snapshot has order {order.Id} twice.");
         var other = orders.Ladder(1 - order.Side).BestKey;
         Require(phase == BookPhase.Call || other < ~order.Key, $"The snapshot's order {order.Id} crosses the other side.");
-        Require(!orders.IsFullFor(order.Id), "The snapshot's order ids hash alike.");
-        var node = orders.Register(order.Id, order.Owner, order.Display);
+        Require(!OrderIndex.IsFull(place), "The snapshot's order ids hash alike.");
+        var node = orders.Register(order.Id, order.Owner, order.Display, place);
         Require(orders.Enqueue(node, order) != 0, "The snapshot's level exceeds 64 bits.");
     }
 

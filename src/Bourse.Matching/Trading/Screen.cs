@@ -6,8 +6,9 @@ namespace Bourse.Matching;
 internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public RejectReason Of(in NewOrder order, BookPhase phase)
+    public RejectReason Of(in NewOrder order, BookPhase phase, out IndexPlace place)
     {
+        place = default;
         if ((uint)MirroredPrice.Index(order.Side) > 1)
             return RejectReason.SideUnknown;
         if (order.Quantity <= 0)
@@ -21,9 +22,9 @@ internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
             && order.SelfTradePrevention == SelfTradePrevention.None;
         if (!isPlain && OfTerms(order, phase) is var fault and not RejectReason.None)
             return fault;
-        if (orders.Find(order.Id) != 0)
+        if (orders.Find(order.Id, out place) != 0)
             return RejectReason.DuplicateOrderId;
-        if (CanRest(order, phase) && (orders.Count >= options.OrdersMax || orders.IsFullFor(order.Id)))
+        if (CanRest(order, phase) && (orders.Count >= options.OrdersMax || OrderIndex.IsFull(place)))
             return RejectReason.BookFull;
         return order.PostOnly && WouldTake(MirroredPrice.Index(order.Side), order.Price)
             ? RejectReason.WouldTake

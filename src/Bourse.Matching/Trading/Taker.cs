@@ -11,6 +11,9 @@ internal struct Taker
     /// <summary>Its price as a key of its own side.</summary>
     public long Key;
 
+    /// <summary>Its price, 0 for a market order.</summary>
+    public long Price;
+
     /// <summary>Lots still to be taken.</summary>
     public long Rest;
     public int Owner;
@@ -21,8 +24,6 @@ internal struct Taker
 
     /// <summary>Its price as a key of the side that it takes from: that level and better ones.</summary>
     public readonly long Limit => ~Key;
-
-    public readonly long Price => MirroredPrice.Price(Key, Side);
 
     public readonly bool IsDone => Rest == 0 || IsStopped;
 
