@@ -363,6 +363,19 @@ public sealed class CallTests
         """);
 
     [Fact]
+    public void An_auction_cuts_into_the_slice_that_comes_after_the_shown_one() => Story.Tell("""
+        call
+        sell 30 @ 100 iceberg 10
+        buy 13 @ 100
+        uncross at 100
+        = trade 13 @ 100 2x1 auction
+        = level buy 0 @ 100 in 0
+        = level sell 7 @ 100 in 1
+        book
+        |  | 100 | 1:7+10 |
+        """);
+
+    [Fact]
     public void Hidden_lots_count_for_the_price() => Story.Tell("""
         call
         sell 50 @ 100 iceberg 1
