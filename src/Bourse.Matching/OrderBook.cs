@@ -123,7 +123,9 @@ public sealed class OrderBook
     /// <summary>From now on orders collect for an auction, and none trades before <see cref="Uncross"/>.</summary>
     public void OpenCall() => Phase = BookPhase.Call;
 
-    /// <summary>What <see cref="Uncross"/> would do now, with the price closest to the reference where several are as good.</summary>
+    /// <summary>
+    /// What <see cref="Uncross"/> would do now, with the price closest to the reference where several are as good.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The reference is no price.</exception>
     public AuctionResult Indicative(long referencePrice) =>
         Phase == BookPhase.Call ? AuctionPrice.Find(_orders, referencePrice) : default;
@@ -178,7 +180,9 @@ public sealed class OrderBook
         return book;
     }
 
-    /// <summary>A hash of the phase and of every order in its place: equal books have equal hashes, however they came to be.</summary>
+    /// <summary>
+    /// A hash of the phase and of every order in its place: equal books have equal hashes, however they came to be.
+    /// </summary>
     public ulong StateHash() => BookSnapshot.Hash(_orders, Phase);
 
     /// <summary>Checks everything that must always hold.</summary>

@@ -3,7 +3,9 @@ using Bourse.Market;
 
 namespace Bourse.Matching;
 
-/// <summary>Writes what happens to orders into a ring. Levels are left out: <see cref="DepthEventWriter"/> has them too.</summary>
+/// <summary>
+/// Writes what happens to orders into a ring. Levels are left out: <see cref="DepthEventWriter"/> has them too.
+/// </summary>
 public struct EventWriter(EventRing ring) : ISequencedSink
 {
     /// <summary>The number of the command at hand; the caller sets it, and each event carries it.</summary>

@@ -14,7 +14,9 @@ public interface IBookSink
 
     public void Rejected(ulong orderId, BookCommand command, RejectReason reason);
 
-    /// <summary>A trade at the maker's price; in an auction the buyer is named as the taker and the taker's side is unknown.</summary>
+    /// <summary>
+    /// A trade at the maker's price; in an auction the buyer is named as the taker and the taker's side is unknown.
+    /// </summary>
     public void Traded(ulong takerId, ulong makerId, Side takerSide, long price, long quantity);
 
     /// <summary>What was open of an order, <paramref name="quantity"/> lots, is gone.</summary>
@@ -23,7 +25,9 @@ public interface IBookSink
     /// <summary>A resting order has new terms; trades may follow.</summary>
     public void Replaced(ulong orderId, Side side, long price, long quantity);
 
-    /// <summary>Self-trade prevention took <paramref name="by"/> lots from an order and left it <paramref name="open"/>.</summary>
+    /// <summary>
+    /// Self-trade prevention took <paramref name="by"/> lots from an order and left it <paramref name="open"/>.
+    /// </summary>
     public void Reduced(ulong orderId, Side side, long price, long by, long open);
 
     /// <summary>An iceberg shows <paramref name="shown"/> lots again, at the back of its level.</summary>

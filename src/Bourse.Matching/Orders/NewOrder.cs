@@ -25,7 +25,9 @@ public readonly record struct NewOrder
     /// <summary>Who must not trade with himself: 0 is nobody in particular; never negative.</summary>
     public int Owner { get; init; }
 
-    /// <summary>The worst acceptable price in ticks, within ±<see cref="OrderBook.PriceMax"/>; ignored for a market order.</summary>
+    /// <summary>
+    /// The worst acceptable price in ticks, within ±<see cref="OrderBook.PriceMax"/>; ignored for a market order.
+    /// </summary>
     public long Price { get; init; }
 
     /// <summary>Lots, at least 1.</summary>

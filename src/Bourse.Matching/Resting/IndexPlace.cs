@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Bourse.Matching;
 
-/// <summary>An entry of a segment of the <see cref="OrderIndex"/>. It means something until an entry is removed or moved.</summary>
+/// <summary>
+/// An entry of a segment of the <see cref="OrderIndex"/>. It means something until an entry is removed or moved.
+/// </summary>
 internal readonly struct IndexPlace(ulong[] segment, uint at)
 {
     public const int SegmentEntries = 2048;
