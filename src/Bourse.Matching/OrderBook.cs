@@ -5,26 +5,31 @@ namespace Bourse.Matching;
 
 /// <summary>
 /// The order book of one instrument and its matcher, by price and time. Commands apply at once, in the order of the
-/// calls; what they did goes to the caller's sink. One thread at a time; in steady state nothing is allocated and nothing
-/// is thrown: a command that cannot be carried out changes nothing and says why.
+/// calls; what they did goes to the caller's sink. One thread at a time; in steady state orders allocate nothing (auctions
+/// do) and nothing is thrown: a command that cannot be carried out changes nothing and says why.
 /// </summary>
+/// <remarks>
+/// A book's orders lie outside the collector's heap; their memory is given to other books when the collector has found
+/// that nobody holds the book any more. When the system has no memory left, a command throws
+/// <see cref="InsufficientMemoryException"/>, and the book is of no more use.
+/// </remarks>
 public sealed class OrderBook
 {
     /// <summary>Prices lie within ± this many ticks.</summary>
     public const long PriceMax = 1L << 62;
 
-    private readonly OrderBookOptions _options;
+    /// <summary>Parts in which an iceberg may be shown, at most: what one order can cost another.</summary>
+    public const int SlicesMax = 10_000;
+
+    private static readonly OrderBookOptions Defaults = new();
+
     private readonly RestingOrders _orders;
-    private readonly Screen _screen;
-    private readonly Matcher _matcher;
 
     public OrderBook(OrderBookOptions? options = null)
     {
-        _options = options ?? new OrderBookOptions();
-        _options.Check();
-        _orders = new RestingOrders(_options);
-        _screen = new Screen(_orders, _options);
-        _matcher = new Matcher(_orders);
+        options ??= Defaults;
+        options.Check();
+        _orders = new RestingOrders(options);
     }
 
     public BookPhase Phase { get; private set; }
@@ -38,6 +43,17 @@ public sealed class OrderBook
     /// <summary>The lowest price asked, in ticks; none when nobody asks.</summary>
     public long? BestAsk => new DepthReader(_orders).Best(1);
 
+    /// <summary>Bytes that the book holds outside the collector's heap, used or kept for reuse.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            var bytes = _orders.MemoryBytes;
+            GC.KeepAlive(this);
+            return bytes;
+        }
+    }
+
     /// <summary>The bytes that <see cref="WriteSnapshot"/> writes now.</summary>
     public int SnapshotBytes => BookSnapshot.Bytes(_orders);
 
@@ -48,34 +64,13 @@ public sealed class OrderBook
     public RejectReason Submit<TSink>(in NewOrder order, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        var reason = _screen.Of(order, Phase, out var place);
-        if (reason != RejectReason.None)
-        {
-            sink.Rejected(order.Id, BookCommand.New, reason);
-            return reason;
-        }
-
-        var side = MirroredPrice.Index(order.Side);
-        var taker = new Taker
-        {
-            Id = order.Id,
-            Side = side,
-            Key = order.Type == OrderType.Market ? MirroredPrice.Market : MirroredPrice.Key(order.Price, side),
-            Price = order.Type == OrderType.Market ? 0 : order.Price,
-            Rest = order.Quantity,
-            Owner = order.Owner,
-            Prevention = order.SelfTradePrevention,
-        };
-        sink.Accepted(order.Id, order.Side, taker.Price, order.Quantity);
-        var isPlaceGood = Phase == BookPhase.Call
-            || !TryTake(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);
-        if (taker.IsDone)
-            return RejectReason.None;
-        if (Screen.CanRest(order, Phase))
-            Enqueue(Register(order, place, isPlaceGood), taker, ref sink);
+        var reason = new Screen(_orders).Of(order, Phase, out var place);
+        if (reason == RejectReason.None)
+            Place(order, place, ref sink);
         else
-            sink.Cancelled(order.Id, order.Side, taker.Price, taker.Rest, CancelReason.Immediate);
-        return RejectReason.None;
+            sink.Rejected(order.Id, BookCommand.New, reason);
+        GC.KeepAlive(this);
+        return reason;
     }
 
     /// <summary>Takes a resting order out of the book.</summary>
@@ -85,21 +80,11 @@ public sealed class OrderBook
     {
         var node = _orders.Find(id, out var place);
         if (node == 0)
-        {
             sink.Rejected(id, BookCommand.Cancel, RejectReason.UnknownOrder);
-            return RejectReason.UnknownOrder;
-        }
-
-        ref var order = ref _orders.Nodes.Order(node);
-        ref var level = ref _orders.Nodes.Level(order.Level);
-        var side = MirroredPrice.Side(level.Side);
-        var price = MirroredPrice.Price(level.Key, level.Side);
-        sink.Cancelled(id, side, price, order.Shown + _orders.HiddenOf(order), CancelReason.Requested);
-        _orders.Dequeue(ref order, ref level);
-        _orders.Forget(node, place);
-        if (level.Key != MirroredPrice.Market)
-            sink.LevelChanged(side, price, level.Shown, level.Orders);
-        return RejectReason.None;
+        else
+            Remove(node, place, ref sink);
+        GC.KeepAlive(this);
+        return node == 0 ? RejectReason.UnknownOrder : RejectReason.None;
     }
 
     /// <summary>Gives a resting order new terms; see <see cref="Replacement"/> for what becomes of its place.</summary>
@@ -108,15 +93,16 @@ public sealed class OrderBook
         where TSink : struct, IBookSink
     {
         var node = _orders.Find(replacement.Id);
-        ref var order = ref _orders.Nodes.Order(node);
-        ref var level = ref _orders.Nodes.Level(node == 0 ? 0 : order.Level);
-        var reason = node == 0 ? RejectReason.UnknownOrder : _screen.Of(replacement, order, level, Phase);
+        ref var order = ref Nodes.Order(node);
+        ref var level = ref Nodes.Level(node == 0 ? 0 : order.Level);
+        var reason = node == 0 ? RejectReason.UnknownOrder : new Screen(_orders).Of(replacement, order, level, Phase);
         if (reason != RejectReason.None)
             sink.Rejected(replacement.Id, BookCommand.Replace, reason);
-        else if (_screen.KeepsPlace(replacement, order, level))
+        else if (Screen.KeepsPlace(replacement, order, level))
             Shrink(replacement, ref order, ref level, ref sink);
         else
             Move(replacement, node, ref sink);
+        GC.KeepAlive(this);
         return reason;
     }
 
@@ -127,8 +113,12 @@ public sealed class OrderBook
     /// What <see cref="Uncross"/> would do now, with the price closest to the reference where several are as good.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The reference is no price.</exception>
-    public AuctionResult Indicative(long referencePrice) =>
-        Phase == BookPhase.Call ? AuctionPrice.Find(_orders, referencePrice) : default;
+    public AuctionResult Indicative(long referencePrice)
+    {
+        var result = Phase == BookPhase.Call ? AuctionPrice.Find(_orders, referencePrice) : default;
+        GC.KeepAlive(this);
+        return result;
+    }
 
     /// <summary>
     /// Ends the call: executes as much as can be at one price, cancels the market orders left over, and trades
@@ -145,49 +135,118 @@ public sealed class OrderBook
         auction.Execute(result, ref sink);
         auction.CancelMarketOrders(ref sink);
         Phase = BookPhase.Continuous;
+        GC.KeepAlive(this);
         return result;
     }
 
     /// <summary>A price's lots and orders, zeros when nobody is there.</summary>
-    public DepthLevel LevelAt(Side side, long price) =>
-        new DepthReader(_orders).LevelAt(MirroredPrice.Index(side), price);
+    public DepthLevel LevelAt(Side side, long price)
+    {
+        var level = new DepthReader(_orders).LevelAt(MirroredPrice.Index(side), price);
+        GC.KeepAlive(this);
+        return level;
+    }
 
     /// <summary>Copies the best levels of a side, best first, and returns how many.</summary>
-    public int CopyDepth(Side side, Span<DepthLevel> into) =>
-        new DepthReader(_orders).CopyDepth(MirroredPrice.Index(side), into);
+    public int CopyDepth(Side side, Span<DepthLevel> into)
+    {
+        var count = new DepthReader(_orders).CopyDepth(MirroredPrice.Index(side), into);
+        GC.KeepAlive(this);
+        return count;
+    }
 
     /// <summary>Copies the orders at a price, the first in the queue first, and returns how many.</summary>
-    public int CopyOrders(Side side, long price, Span<RestingOrder> into) =>
-        new DepthReader(_orders).CopyOrders(MirroredPrice.Index(side), price, into);
+    public int CopyOrders(Side side, long price, Span<RestingOrder> into)
+    {
+        var count = new DepthReader(_orders).CopyOrders(MirroredPrice.Index(side), price, into);
+        GC.KeepAlive(this);
+        return count;
+    }
 
     public bool TryFind(ulong id, out RestingOrder order)
     {
         var node = _orders.Find(id);
-        order = node == 0 ? default : new DepthReader(_orders).Read(node);
+        order = node == 0 ? default : DepthReader.Read(node);
+        GC.KeepAlive(this);
         return node != 0;
     }
 
     /// <summary>Writes the whole book, as docs/formats/book-snapshot.md says, and returns the bytes written.</summary>
     /// <exception cref="ArgumentException">The span is shorter than <see cref="SnapshotBytes"/>.</exception>
-    public int WriteSnapshot(Span<byte> into) => BookSnapshot.Write(_orders, Phase, into);
+    public int WriteSnapshot(Span<byte> into)
+    {
+        var bytes = BookSnapshot.Write(_orders, Phase, into);
+        GC.KeepAlive(this);
+        return bytes;
+    }
 
     /// <summary>A book as it was when the snapshot was written.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a whole, undamaged snapshot.</exception>
     public static OrderBook ReadSnapshot(ReadOnlySpan<byte> snapshot, OrderBookOptions? options = null)
     {
         var book = new OrderBook(options);
-        book.Phase = BookSnapshot.Read(snapshot, book._orders, book._options);
+        book.Phase = BookSnapshot.Read(snapshot, book._orders);
         return book;
     }
 
     /// <summary>
     /// A hash of the phase and of every order in its place: equal books have equal hashes, however they came to be.
     /// </summary>
-    public ulong StateHash() => BookSnapshot.Hash(_orders, Phase);
+    public ulong StateHash()
+    {
+        var hash = BookSnapshot.Hash(_orders, Phase);
+        GC.KeepAlive(this);
+        return hash;
+    }
 
     /// <summary>Checks everything that must always hold.</summary>
     /// <exception cref="InvalidOperationException">Something does not.</exception>
-    internal void Verify() => new BookCheck(_orders).Run(Phase);
+    internal void Verify()
+    {
+        new BookCheck(_orders).Run(Phase);
+        GC.KeepAlive(this);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Place<TSink>(in NewOrder order, in IndexPlace place, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        var side = MirroredPrice.Index(order.Side);
+        var taker = new Taker
+        {
+            Id = order.Id,
+            Side = side,
+            Key = order.Type == OrderType.Market ? MirroredPrice.Market : MirroredPrice.Key(order.Price, side),
+            Price = order.Type == OrderType.Market ? 0 : order.Price,
+            Rest = order.Quantity,
+            Owner = order.Owner,
+            Prevention = order.SelfTradePrevention,
+        };
+        sink.Accepted(order.Id, order.Side, taker.Price, order.Quantity);
+        var isPlaceGood = Phase == BookPhase.Call
+            || !TryTake(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);
+        if (taker.IsDone)
+            return;
+        if (Screen.CanRest(order, Phase))
+            Enqueue(Register(order, place, isPlaceGood), taker, ref sink);
+        else
+            sink.Cancelled(order.Id, order.Side, taker.Price, taker.Rest, CancelReason.Immediate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Remove<TSink>(int node, in IndexPlace place, ref TSink sink)
+        where TSink : struct, IBookSink
+    {
+        ref var order = ref Nodes.Order(node);
+        ref var level = ref Nodes.Level(order.Level);
+        var side = MirroredPrice.Side(level.Side);
+        var price = MirroredPrice.Price(level.Key, level.Side);
+        sink.Cancelled(order.Id, side, price, order.Open, CancelReason.Requested);
+        _orders.Dequeue(ref order, ref level);
+        _orders.Forget(node, place);
+        if (level.Key != MirroredPrice.Market)
+            sink.LevelChanged(side, price, level.Shown, level.Orders);
+    }
 
     // The place found before is good while no maker has left the index, and moved those around it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -203,7 +262,7 @@ public sealed class OrderBook
     private bool TryTake<TSink>(ref Taker taker, bool wholly, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        if (wholly && !_matcher.CanFill(taker))
+        if (wholly && !new Matcher(_orders).CanFill(taker))
         {
             sink.Cancelled(taker.Id, MirroredPrice.Side(taker.Side), taker.Price, taker.Rest, CancelReason.FillOrKill);
             taker.IsStopped = true;
@@ -212,7 +271,7 @@ public sealed class OrderBook
 
         if (_orders.Ladder(1 - taker.Side).BestKey < taker.Limit)
             return false;
-        _matcher.Take(ref taker, ref sink);
+        new Matcher(_orders).Take(ref taker, ref sink);
         return true;
     }
 
@@ -229,20 +288,20 @@ public sealed class OrderBook
         }
         else if (taker.Key != MirroredPrice.Market)
         {
-            ref var level = ref _orders.Nodes.Level(levelNode);
+            ref var level = ref Nodes.Level(levelNode);
             sink.LevelChanged(side, taker.Price, level.Shown, level.Orders);
         }
 
         return levelNode != 0;
     }
 
-    private void Shrink<TSink>(in Replacement replacement, ref OrderNode order, ref LevelNode level, ref TSink sink)
+    private static void Shrink<TSink>(in Replacement replacement, ref OrderNode order, ref LevelNode level, ref TSink sink)
         where TSink : struct, IBookSink
     {
         var side = MirroredPrice.Side(level.Side);
         var price = MirroredPrice.Price(level.Key, level.Side);
         var shown = level.Shown;
-        _orders.Reduce(ref order, ref level, order.Shown + _orders.HiddenOf(order) - replacement.Quantity);
+        level.Shown -= order.Reduce(order.Open - replacement.Quantity);
         sink.Replaced(replacement.Id, side, price, replacement.Quantity);
         if (level.Shown != shown && level.Key != MirroredPrice.Market)
             sink.LevelChanged(side, price, level.Shown, level.Orders);
@@ -251,8 +310,8 @@ public sealed class OrderBook
     private void Move<TSink>(in Replacement replacement, int node, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        ref var order = ref _orders.Nodes.Order(node);
-        ref var level = ref _orders.Nodes.Level(order.Level);
+        ref var order = ref Nodes.Order(node);
+        ref var level = ref Nodes.Level(order.Level);
         var (from, side) = (level.Key, level.Side);
         var taker = new Taker
         {
@@ -261,7 +320,7 @@ public sealed class OrderBook
             Key = from == MirroredPrice.Market ? from : MirroredPrice.Key(replacement.Price, side),
             Price = from == MirroredPrice.Market ? 0 : replacement.Price,
             Rest = replacement.Quantity,
-            Owner = _orders.OwnerOf(order),
+            Owner = order.Owner,
             Prevention = replacement.SelfTradePrevention,
         };
         _orders.Dequeue(ref order, ref level);

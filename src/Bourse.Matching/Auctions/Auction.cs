@@ -9,7 +9,8 @@ internal readonly struct Auction(RestingOrders orders)
         where TSink : struct, IBookSink
     {
         var touched = new List<(int Side, long Key)>();
-        var (bids, asks) = (orders.Ladder(0), orders.Ladder(1));
+        ref var bids = ref orders.Ladder(0);
+        ref var asks = ref orders.Ladder(1);
         var lastBid = MirroredPrice.None;
         var lastAsk = MirroredPrice.None;
         while (result.Quantity > 0 && bids.BestKey >= MirroredPrice.Key(result.Price, 0)
@@ -31,9 +32,9 @@ internal readonly struct Auction(RestingOrders orders)
         for (var side = 0; side < 2; side++)
             while (orders.Ladder(side).BestKey == MirroredPrice.Market)
             {
-                ref var level = ref orders.Nodes.Level(orders.Ladder(side).BestLevel);
+                ref var level = ref Nodes.Level(orders.Ladder(side).BestLevel);
                 var node = level.Next;
-                ref var order = ref orders.Nodes.Order(node);
+                ref var order = ref Nodes.Order(node);
                 sink.Cancelled(order.Id, MirroredPrice.Side(side), 0, order.Shown, CancelReason.AuctionOver);
                 orders.Dequeue(ref order, ref level);
                 orders.Forget(node);
@@ -51,23 +52,21 @@ internal readonly struct Auction(RestingOrders orders)
     private void TradeFirst<TSink>(int bidLevel, int askLevel, long price, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        ref var bids = ref orders.Nodes.Level(bidLevel);
-        ref var asks = ref orders.Nodes.Level(askLevel);
+        ref var bids = ref Nodes.Level(bidLevel);
+        ref var asks = ref Nodes.Level(askLevel);
         var (buy, sell) = (bids.Next, asks.Next);
-        ref var buyer = ref orders.Nodes.Order(buy);
-        ref var seller = ref orders.Nodes.Order(sell);
-        var quantity = Math.Min(OpenOf(buyer), OpenOf(seller));
+        ref var buyer = ref Nodes.Order(buy);
+        ref var seller = ref Nodes.Order(sell);
+        var quantity = Math.Min(buyer.Open, seller.Open);
         sink.Traded(buyer.Id, seller.Id, Side.Unknown, price, quantity);
         Fill(buy, ref buyer, ref bids, quantity);
         Fill(sell, ref seller, ref asks, quantity);
     }
 
-    private long OpenOf(in OrderNode order) => order.Shown + orders.HiddenOf(order);
-
     // An iceberg keeps its place and shows the next slice where it stands.
     private void Fill(int node, ref OrderNode order, ref LevelNode level, long quantity)
     {
-        if (quantity == OpenOf(order))
+        if (quantity == order.Open)
         {
             orders.Dequeue(ref order, ref level);
             orders.Forget(node);
@@ -77,7 +76,7 @@ internal readonly struct Auction(RestingOrders orders)
         var shown = order.Shown - quantity;
         if (shown <= 0 && order.IsIceberg)
         {
-            ref var reserve = ref orders.Nodes.Hidden(order.HiddenNode);
+            ref var reserve = ref Nodes.Hidden(order.HiddenNode);
             var left = reserve.Hidden - -shown / reserve.Display * reserve.Display;
             var slice = Math.Min(reserve.Display, left);
             var rest = slice - -shown % reserve.Display;

@@ -3,8 +3,8 @@ using Bourse.Market;
 namespace Bourse.Matching;
 
 /// <summary>
-/// The price of an auction: the most lots executed, then the least left over, then the closest to the reference, then the
-/// higher price if buyers are left over and the lower if not. Market orders take part at any price.
+/// The price of an auction: the most lots executed, then the least left over, then the closest to the reference. Market
+/// orders take part at any price.
 /// </summary>
 internal static class AuctionPrice
 {
@@ -44,8 +44,8 @@ internal static class AuctionPrice
                 order = Int128.Abs(Surplus).CompareTo(Int128.Abs(higher.Surplus));
             if (order == 0)
                 order = Int128.Abs((Int128)Price - reference).CompareTo(Int128.Abs((Int128)higher.Price - reference));
-            if (order == 0)
-                order = higher.Surplus > 0 ? 1 : -1;
+
+            // Two are never equally far: lots and surplus are one stretch of prices, and the reference, if between, is tried.
             return order > 0 ? higher : this;
         }
 

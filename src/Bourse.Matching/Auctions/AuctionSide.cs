@@ -12,11 +12,11 @@ internal sealed class AuctionSide
     {
         _side = side;
         Int128 total = 0;
-        var ladder = orders.Ladder(side);
+        ref var ladder = ref orders.Ladder(side);
         var level = ladder.BestLevel;
         for (var key = ladder.BestKey; key != MirroredPrice.None; key = ladder.Below(key, out level))
         {
-            total += LotsOf(orders, level);
+            total += LotsOf(level);
             if (key == MirroredPrice.Market)
             {
                 _market = total;
@@ -38,13 +38,13 @@ internal sealed class AuctionSide
         return levels == 0 ? _market : _totals[levels - 1];
     }
 
-    private static Int128 LotsOf(RestingOrders orders, int levelNode)
+    private static Int128 LotsOf(int levelNode)
     {
-        ref var level = ref orders.Nodes.Level(levelNode);
+        ref var level = ref Nodes.Level(levelNode);
         Int128 lots = level.Shown;
         if (level.HasIcebergs)
-            for (var node = level.Next; node != levelNode; node = orders.Nodes.Order(node).Next)
-                lots += orders.HiddenOf(orders.Nodes.Order(node));
+            for (var node = level.Next; node != levelNode; node = Nodes.Order(node).Next)
+                lots += Nodes.Order(node).Hidden;
         return lots;
     }
 }

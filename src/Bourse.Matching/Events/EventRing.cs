@@ -63,7 +63,7 @@ public sealed class EventRing
             return;
         var wait = new SpinWait();
         while (next + BatchEvents - (_at.ReadSeen = Volatile.Read(ref _at.Read)) > _slots.Length)
-            wait.SpinOnce();
+            wait.SpinOnce(sleep1Threshold: -1);
     }
 
     // The writer's positions, what it publishes, and the reader's lie on cache lines of their own.

@@ -11,7 +11,7 @@ internal readonly struct DepthReader(RestingOrders orders)
 
     public DepthLevel LevelAt(int side, long price)
     {
-        var level = orders.Ladder(side).Find(MirroredPrice.Key(price, side));
+        var level = Find(side, price);
         return level == 0 ? new DepthLevel(price, 0, 0) : Read(price, level);
     }
 
@@ -26,35 +26,37 @@ internal readonly struct DepthReader(RestingOrders orders)
 
     public int CopyOrders(int side, long price, Span<RestingOrder> into)
     {
-        var level = orders.Ladder(side).Find(MirroredPrice.Key(price, side));
+        var level = Find(side, price);
         if (level == 0)
             return 0;
         var count = 0;
-        for (var node = orders.Nodes.Level(level).Next; node != level && count < into.Length;
-             node = orders.Nodes.Order(node).Next)
+        for (var node = Nodes.Level(level).Next; node != level && count < into.Length; node = Nodes.Order(node).Next)
             into[count++] = Read(node);
         return count;
     }
 
-    public RestingOrder Read(int node)
+    public static RestingOrder Read(int node)
     {
-        ref var order = ref orders.Nodes.Order(node);
-        ref var level = ref orders.Nodes.Level(order.Level);
-        var display = order.IsIceberg ? orders.Nodes.Hidden(order.HiddenNode).Display : 0;
+        ref var order = ref Nodes.Order(node);
+        ref var level = ref Nodes.Level(order.Level);
         return new RestingOrder(
             order.Id, MirroredPrice.Side(level.Side), MirroredPrice.Price(level.Key, level.Side), order.Shown,
-            orders.HiddenOf(order), display, orders.OwnerOf(order));
+            order.Hidden, order.Display, order.Owner);
     }
 
-    private DepthLevel Read(long price, int node)
+    // Beyond the prices there is the level of waiting market orders.
+    private int Find(int side, long price) =>
+        MirroredPrice.IsOutOfRange(price) ? 0 : orders.Ladder(side).Find(MirroredPrice.Key(price, side));
+
+    private static DepthLevel Read(long price, int node)
     {
-        ref var level = ref orders.Nodes.Level(node);
+        ref var level = ref Nodes.Level(node);
         return new DepthLevel(price, level.Shown, level.Orders);
     }
 
     private long FirstKey(int side, out int level)
     {
-        var ladder = orders.Ladder(side);
+        ref var ladder = ref orders.Ladder(side);
         level = ladder.BestLevel;
         return ladder.BestKey == MirroredPrice.Market ? ladder.Below(MirroredPrice.Market, out level) : ladder.BestKey;
     }

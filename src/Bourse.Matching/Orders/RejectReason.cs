@@ -15,7 +15,10 @@ public enum RejectReason : byte
     QuantityNotPositive = 4,
     PriceOutOfRange = 5,
 
-    /// <summary>A display quantity below 0 or above the quantity, or on an order that cannot rest.</summary>
+    /// <summary>
+    /// A display quantity below 0 or above the quantity, on an order that cannot rest, or so small that the order would be
+    /// shown in more than <see cref="OrderBook.SlicesMax"/> parts.
+    /// </summary>
     DisplayOutOfRange = 6,
     OwnerNegative = 7,
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Bourse.Matching;
 
 /// <summary>What an iceberg does not show, and whose it is.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 4, Size = NodePool.NodeBytes)]
+[StructLayout(LayoutKind.Sequential, Pack = 4, Size = Nodes.NodeBytes)]
 internal struct HiddenNode
 {
     public long Hidden;

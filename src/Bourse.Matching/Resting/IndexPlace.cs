@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Bourse.Matching;
 
 /// <summary>
 /// An entry of a segment of the <see cref="OrderIndex"/>. It means something until an entry is removed or moved.
 /// </summary>
-internal readonly struct IndexPlace(ulong[] segment, uint at)
+internal readonly unsafe struct IndexPlace(ulong* segment, uint at)
 {
     public const int SegmentEntries = 2048;
     public const uint Mask = SegmentEntries - 1;
@@ -14,6 +13,7 @@ internal readonly struct IndexPlace(ulong[] segment, uint at)
     // After the entries of a segment: how many there are, and the bits of the directory that lead to it.
     public const int CountAt = SegmentEntries;
     public const int DepthAt = SegmentEntries + 1;
+    public const int SegmentBytes = (SegmentEntries + 2) * sizeof(ulong);
 
     public uint At => at;
 
@@ -21,14 +21,14 @@ internal readonly struct IndexPlace(ulong[] segment, uint at)
     public ref ulong Entry
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment), (nint)at);
+        get => ref segment[at];
     }
 
     /// <summary>Entries in the segment.</summary>
     public ref ulong Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment), CountAt);
+        get => ref segment[CountAt];
     }
 
     /// <summary>The place behind, the first after the last.</summary>

@@ -4,50 +4,44 @@ namespace Bourse.Matching;
 /// Moves a ladder's window: levels that fall out of it join the far ones, and far ones that it now covers come in. At
 /// most 65,536 levels, a few nanoseconds each.
 /// </summary>
-internal readonly struct LadderMove(NodePool nodes, FarLevels far)
+internal readonly struct LadderMove(FarLevels far)
 {
-    public void To(ref int[] window, ref PriceBitmap open, ref long low, int length, long newLow)
+    public void To(ref PriceWindow window, int length, long low)
     {
-        var (oldWindow, oldOpen) = (window, open);
-        if (length != window.Length)
-            (window, open) = (new int[length], new PriceBitmap(length));
-        for (var slot = oldOpen.AtOrAbove(0); slot >= 0; slot = oldOpen.AtOrAbove(slot + 1))
-            Move(oldWindow[slot], slot, oldWindow, oldOpen, window, open, newLow);
-        low = newLow;
-        Enter(window, open, newLow);
+        var old = window;
+        if (length == old.Length)
+            window.Low = low;
+        else
+            window = PriceWindow.OfLength(length, low);
+        for (var level = old.NextLevel(0, out var slot); slot >= 0; level = old.NextLevel(slot + 1, out slot))
+            Move(level, old, window);
+        if (length != old.Length)
+            old.Release();
+        Enter(window);
     }
 
-    private void Move(
-        int level, int slot, int[] oldWindow, PriceBitmap oldOpen, int[] window, PriceBitmap open, long low)
+    private void Move(int level, in PriceWindow old, in PriceWindow window)
     {
-        var key = nodes.Level(level).Key;
-        if ((ulong)(key - low) >= (ulong)window.Length)
+        var key = Nodes.Level(level).Key;
+        if (!window.Covers(key))
         {
-            oldOpen.Clear(slot);
+            old.Close(key);
             far.Add(key, level);
         }
-        else if (window != oldWindow)
+        else if (window.Length != old.Length)
         {
-            Place(window, open, key, level);
+            window.Open(key, level);
         }
     }
 
-    private void Enter(int[] window, PriceBitmap open, long low)
+    private void Enter(in PriceWindow window)
     {
-        while (true)
+        for (var key = far.Below(window.High + 1, out var level);
+             key >= window.Low && level != 0;
+             key = far.Below(window.High + 1, out level))
         {
-            var key = far.Below(low + window.Length, out var level);
-            if (key < low || level == 0)
-                return;
             far.Remove(key);
-            Place(window, open, key, level);
+            window.Open(key, level);
         }
-    }
-
-    private static void Place(int[] window, PriceBitmap open, long key, int level)
-    {
-        var slot = (int)key & (window.Length - 1);
-        window[slot] = level;
-        open.Set(slot);
     }
 }

@@ -10,7 +10,7 @@ namespace Bourse.Matching;
 ///  | Key    | Shown  | Next | Prev | Orders | Marks   |
 /// </code>
 /// </summary>
-[StructLayout(LayoutKind.Sequential, Pack = 4, Size = NodePool.NodeBytes)]
+[StructLayout(LayoutKind.Sequential, Pack = 4, Size = Nodes.NodeBytes)]
 internal struct LevelNode
 {
     private const int OneIceberg = 2;

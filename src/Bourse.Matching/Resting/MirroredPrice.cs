@@ -17,6 +17,9 @@ internal static class MirroredPrice
     public const long Market = long.MaxValue - 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOutOfRange(long price) => (ulong)(price + OrderBook.PriceMax) > 2UL * OrderBook.PriceMax;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Key(long price, int side) => price ^ -side;
 
     /// <summary>The price of a key; the same operation, its own inverse. 0 for waiting market orders.</summary>

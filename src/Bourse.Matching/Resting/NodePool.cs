@@ -1,54 +1,32 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Bourse.Matching;
 
 /// <summary>
-/// The 32-byte nodes of a book: orders, levels and what icebergs hide, in chunks, so that growing copies nothing. Freed
-/// nodes are reused last in, first out, while they are still in the cache. Node 0 is nobody's.
+/// Hands out a book's nodes, from blocks of 16 KB, so that growing copies nothing. Freed nodes are reused last in, first
+/// out, while they are still in the cache.
 /// </summary>
-internal sealed class NodePool
+internal struct NodePool
 {
-    public const int NodeBytes = 32;
+    private const int BlockNodes = 512;
+    private const int BlockBytes = BlockNodes * Nodes.NodeBytes;
 
-    private const int ChunkShift = 9;
-    private const int ChunkNodes = 1 << ChunkShift;
-
-    private OrderNode[][] _chunks = new OrderNode[8][];
-    private int _chunkCount;
     private int _free;
-    private int _fresh = 1;
+    private int _fresh;
+    private int _freshEnd;
 
-    public NodePool() => AddChunk();
+    // The first node of the last block; that of each block links to the block before it.
+    private int _block;
+
+    public NodePool() => AddBlock(BookMemory.TakeForNewBook(BlockBytes));
 
     /// <summary>Nodes handed out and not given back.</summary>
     public int Taken { get; private set; }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref OrderNode Order(int node)
-    {
-        // A node's number comes from this pool alone, so that its chunk is there: no bounds are tested.
-        var chunk = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chunks), (nint)((uint)node >> ChunkShift));
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), (nint)(uint)(node & (ChunkNodes - 1)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref LevelNode Level(int node) => ref Unsafe.As<OrderNode, LevelNode>(ref Order(node));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref HiddenNode Hidden(int node) => ref Unsafe.As<OrderNode, HiddenNode>(ref Order(node));
-
     /// <summary>Nodes ever handed out.</summary>
-    public int MadeCount => _fresh - 1;
+    public int MadeCount { get; private set; }
 
-    /// <summary>Nodes given back and not taken again, counted: for checks.</summary>
-    public int FreeCount()
-    {
-        var count = 0;
-        for (var node = _free; node != 0; node = Order(node).Next)
-            count++;
-        return count;
-    }
+    public readonly long MemoryBytes => (MadeCount + _freshEnd - _fresh) / (BlockNodes - 1) * (long)BlockBytes;
 
     /// <summary>Hands out a node, as its last user left it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +36,7 @@ internal sealed class NodePool
         var node = _free;
         if (node == 0)
             return TakeFresh();
-        _free = Order(node).Next;
+        _free = Nodes.Order(node).Next;
         return node;
     }
 
@@ -66,24 +44,44 @@ internal sealed class NodePool
     public void Give(int node)
     {
         Taken--;
-        Order(node).Next = _free;
+        Nodes.Order(node).Next = _free;
         _free = node;
+    }
+
+    /// <summary>Nodes given back and not taken again, counted: for checks.</summary>
+    public readonly int FreeCount()
+    {
+        var count = 0;
+        for (var node = _free; node != 0; node = Nodes.Order(node).Next)
+            count++;
+        return count;
+    }
+
+    /// <summary>Gives all blocks up; no node means anything any more.</summary>
+    public readonly void Release()
+    {
+        for (int block = _block, before; block != 0; block = before)
+        {
+            before = Nodes.Order(block).Next;
+            BookMemory.Give(BookMemory.Start + (nint)block * Nodes.NodeBytes, BlockBytes);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int TakeFresh()
     {
-        if (_fresh == _chunkCount << ChunkShift)
-            AddChunk();
+        if (_fresh == _freshEnd)
+            AddBlock(BookMemory.Take(BlockBytes));
+        MadeCount++;
         return _fresh++;
     }
 
-    private void AddChunk()
+    private void AddBlock(nint at)
     {
-        if (_chunkCount == _chunks.Length)
-            Array.Resize(ref _chunks, 2 * _chunks.Length);
-
-        // Pinned, so that the collector never copies it.
-        _chunks[_chunkCount++] = GC.AllocateUninitializedArray<OrderNode>(ChunkNodes, pinned: true);
+        var block = (int)((at - BookMemory.Start) / Nodes.NodeBytes);
+        Nodes.Order(block).Next = _block;
+        _block = block;
+        _fresh = block + 1;
+        _freshEnd = block + BlockNodes;
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Bourse.Matching;
 
@@ -15,34 +14,35 @@ namespace Bourse.Matching;
 /// The hash is CRC-32C, which spreads sequences and strides of ids evenly. It is not keyed: whoever lets strangers choose
 /// the ids lets them slow the book down.
 /// </summary>
-internal sealed class OrderIndex
+internal unsafe struct OrderIndex
 {
     private const int SegmentEntries = IndexPlace.SegmentEntries;
     private const uint Mask = IndexPlace.Mask;
-    
+
     // Sparse, so that most searches end at the first entry: a wrong guess of the branch costs more than the memory.
     private const int Full = SegmentEntries * 5 / 16;
 
     // Equal hashes part nowhere: beyond this depth, which is enough for 80 million orders, a segment may fill up.
     private const int DepthMax = 16;
 
-    private readonly NodePool _nodes;
-    private ulong[][] _directory;
-    private int _shift = 31;
+    private ulong** _directory;
+    private int _shift;
 
-    public OrderIndex(NodePool nodes)
+    public OrderIndex()
     {
-        _nodes = nodes;
-        var segment = NewSegment(0);
-        _directory = [segment, segment];
+        _shift = 31;
+        _directory = (ulong**)BookMemory.TakeForNewBook(2 * sizeof(ulong*));
+        _directory[0] = _directory[1] = Segment(BookMemory.TakeForNewBook(IndexPlace.SegmentBytes), 0);
     }
+
+    private readonly int Places => 1 << (32 - _shift);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(ulong id) => BitOperations.Crc32C(0, id);
 
     /// <summary>The node of an order, 0 when none of that id rests; and where it is, or would be added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ulong id, out IndexPlace place)
+    public readonly int Find(ulong id, out IndexPlace place)
     {
         var hash = Hash(id);
         var segment = SegmentOf(hash);
@@ -52,13 +52,13 @@ internal sealed class OrderIndex
             var entry = place.Entry;
             if (entry == 0)
                 return 0;
-            if ((uint)(entry >> 32) == hash && _nodes.Order((int)entry).Id == id)
+            if ((uint)(entry >> 32) == hash && Nodes.Order((int)entry).Id == id)
                 return (int)entry;
         }
     }
 
     /// <summary>Where an order is that is there.</summary>
-    public IndexPlace PlaceOf(ulong id)
+    public readonly IndexPlace PlaceOf(ulong id)
     {
         Find(id, out var place);
         return place;
@@ -110,16 +110,41 @@ internal sealed class OrderIndex
     }
 
     /// <summary>Entries in all segments, counted one by one: for checks.</summary>
-    public int Count() => _directory.Distinct().Sum(segment => segment.Take(SegmentEntries).Count(entry => entry != 0));
+    public readonly int Count()
+    {
+        var count = 0;
+        foreach (var segment in Segments())
+            count += SegmentEntries - new ReadOnlySpan<ulong>((void*)segment, SegmentEntries).Count(0UL);
+        return count;
+    }
+
+    public readonly long MemoryBytes => Segments().Count * (long)IndexPlace.SegmentBytes + Places * sizeof(ulong*);
+
+    /// <summary>Gives all memory up; the index must not be used any more.</summary>
+    public readonly void Release()
+    {
+        foreach (var segment in Segments())
+            BookMemory.Give(segment, IndexPlace.SegmentBytes);
+        BookMemory.Give((nint)_directory, Places * sizeof(ulong*));
+    }
+
+    // The places that lead to one segment lie side by side.
+    private readonly List<nint> Segments()
+    {
+        var segments = new List<nint>();
+        for (var i = 0; i < Places; i++)
+            if (i == 0 || _directory[i] != _directory[i - 1])
+                segments.Add((nint)_directory[i]);
+        return segments;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong[] SegmentOf(uint hash) =>
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_directory), (nint)(hash >> _shift));
+    private readonly ulong* SegmentOf(uint hash) => _directory[hash >> _shift];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong EntryOf(uint hash, int node) => ((ulong)hash << 32) | (uint)node;
 
-    private static void Put(ulong[] segment, uint hash, ulong entry)
+    private static void Put(ulong* segment, uint hash, ulong entry)
     {
         var place = new IndexPlace(segment, hash & Mask);
         while (place.Entry != 0)
@@ -129,7 +154,7 @@ internal sealed class OrderIndex
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong[] MakeRoom(uint hash)
+    private ulong* MakeRoom(uint hash)
     {
         var segment = SegmentOf(hash);
         while (segment[IndexPlace.CountAt] >= Full && segment[IndexPlace.DepthAt] < DepthMax)
@@ -142,14 +167,14 @@ internal sealed class OrderIndex
     }
 
     /// <summary>Replaces a segment by two, parted by the next bit of the hash.</summary>
-    private void Split(ulong[] segment, uint hash)
+    private void Split(ulong* segment, uint hash)
     {
         var depth = (int)segment[IndexPlace.DepthAt] + 1;
         if (depth > 32 - _shift)
             DoubleDirectory();
-        var low = NewSegment(depth);
-        var high = NewSegment(depth);
-        foreach (var entry in segment.AsSpan(0, SegmentEntries))
+        var low = Segment(BookMemory.Take(IndexPlace.SegmentBytes), depth);
+        var high = Segment(BookMemory.Take(IndexPlace.SegmentBytes), depth);
+        foreach (var entry in new ReadOnlySpan<ulong>(segment, SegmentEntries))
         {
             var entryHash = (uint)(entry >> 32);
             var half = (entryHash >> (32 - depth) & 1) == 0 ? low : high;
@@ -160,22 +185,29 @@ internal sealed class OrderIndex
         // All directory places whose bits above the new one equal the segment's lead to one half or the other.
         var places = 1 << (32 - _shift - depth);
         var first = (int)((hash >> (32 - depth) & ~1u) * (uint)places);
-        _directory.AsSpan(first, places).Fill(low);
-        _directory.AsSpan(first + places, places).Fill(high);
+        for (var i = 0; i < places; i++)
+        {
+            _directory[first + i] = low;
+            _directory[first + places + i] = high;
+        }
+
+        BookMemory.Give((nint)segment, IndexPlace.SegmentBytes);
     }
 
     private void DoubleDirectory()
     {
-        var doubled = new ulong[2 * _directory.Length][];
-        for (var i = 0; i < doubled.Length; i++)
-            doubled[i] = _directory[i >> 1];
-        _directory = doubled;
+        var old = _directory;
+        var places = Places;
+        _directory = (ulong**)BookMemory.Take(2 * places * sizeof(ulong*));
+        for (var i = 0; i < 2 * places; i++)
+            _directory[i] = old[i >> 1];
         _shift--;
+        BookMemory.Give((nint)old, places * sizeof(ulong*));
     }
 
-    private static ulong[] NewSegment(int depth)
+    private static ulong* Segment(nint block, int depth)
     {
-        var segment = GC.AllocateArray<ulong>(SegmentEntries + 2, pinned: true);
+        var segment = (ulong*)BookMemory.Clear(block, IndexPlace.SegmentBytes);
         segment[IndexPlace.DepthAt] = (ulong)depth;
         return segment;
     }

@@ -1,39 +1,58 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Bourse.Matching;
 
 /// <summary>
 /// The orders that rest in a book: their nodes, their ids and the two ladders of levels, kept in step. What is sent out
-/// about a change is its caller's business.
+/// about a change is its caller's business. The parts are structures in this one object, which lies on few cache lines;
+/// it owns their memory and gives it back when it is collected.
 /// </summary>
 internal sealed class RestingOrders
 {
-    private readonly OrderIndex _index;
-    private readonly PriceLadder[] _ladders;
+    // What the collector should know about the least that a book takes outside its heap.
+    private const int BytesOutside = 32 << 10;
+
+    private OrderIndex _index = new();
+    private NodePool _pool = new();
+    private Ladders _ladders;
+    private readonly bool _isWhole;
 
     public RestingOrders(OrderBookOptions options)
     {
-        Nodes = new NodePool();
-        _index = new OrderIndex(Nodes);
-        _ladders =
-        [
-            new PriceLadder(Nodes, 0, options.WindowTicks, options.WindowTicksMax),
-            new PriceLadder(Nodes, 1, options.WindowTicks, options.WindowTicksMax),
-        ];
+        OrdersMax = options.OrdersMax;
+        for (var side = 0; side < 2; side++)
+            _ladders[side] = new PriceLadder(options.WindowTicks, options.WindowTicksMax);
+        GC.AddMemoryPressure(BytesOutside);
+        _isWhole = true;
     }
 
-    public NodePool Nodes { get; }
+    ~RestingOrders()
+    {
+        if (!_isWhole)
+            return;
+        _pool.Release();
+        _index.Release();
+        for (var side = 0; side < 2; side++)
+            _ladders[side].Release();
+        GC.RemoveMemoryPressure(BytesOutside);
+    }
 
     public int Count { get; private set; }
+
+    public int OrdersMax { get; }
+
+    public NodePool Pool => _pool;
+
+    public long MemoryBytes =>
+        _pool.MemoryBytes + _index.MemoryBytes + _ladders[0].MemoryBytes + _ladders[1].MemoryBytes;
 
     /// <summary>Entries in the index, counted: for checks.</summary>
     public int IndexCount() => _index.Count();
 
     /// <summary>The bids for 0, the asks for 1. Indexed, not chosen: the side of the next order cannot be predicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PriceLadder Ladder(int side) =>
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ladders), (nint)(uint)side);
+    public ref PriceLadder Ladder(int side) =>
+        ref Unsafe.Add(ref Unsafe.As<Ladders, PriceLadder>(ref _ladders), (nint)(uint)side);
 
     /// <summary>The node of an order, 0 when none of that id rests; and its place in the index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,10 +65,11 @@ internal sealed class RestingOrders
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Register(ulong id, int owner, long display, in IndexPlace place)
     {
-        var node = Nodes.Take();
-        ref var order = ref Nodes.Order(node);
-        order.Id = id;
-        order.Owner = display == 0 ? owner : Conceal(owner, display);
+        var node = _pool.Take();
+        if (display == 0)
+            Nodes.Order(node).Begin(id, owner);
+        else
+            Nodes.Order(node).BeginIceberg(id, owner, display, _pool.Take());
         _index.Add(id, node, place);
         Count++;
         return node;
@@ -64,9 +84,9 @@ internal sealed class RestingOrders
     {
         ref var order = ref Nodes.Order(node);
         if (order.IsIceberg)
-            Nodes.Give(order.HiddenNode);
+            _pool.Give(order.HiddenNode);
         OrderIndex.Remove(place);
-        Nodes.Give(node);
+        _pool.Give(node);
         Count--;
     }
 
@@ -77,8 +97,10 @@ internal sealed class RestingOrders
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Enqueue(int node, int side, long key, long quantity)
     {
-        var ladder = Ladder(side);
-        var levelNode = ladder.LevelFor(key);
+        ref var ladder = ref Ladder(side);
+        var levelNode = ladder.FindToRest(key);
+        if (levelNode == 0)
+            ladder.Open(key, levelNode = NewLevel(key, side));
         ref var level = ref Nodes.Level(levelNode);
         ref var order = ref Nodes.Order(node);
         var shown = order.IsIceberg ? Hide(order.HiddenNode, quantity) : quantity;
@@ -90,8 +112,7 @@ internal sealed class RestingOrders
             level.CountIceberg();
         level.Shown += shown;
         Append(ref level, levelNode, ref order, node);
-        if (level.Orders++ == 0)
-            ladder.Opened(key, levelNode);
+        level.Orders++;
         return levelNode;
     }
 
@@ -113,46 +134,27 @@ internal sealed class RestingOrders
         if (order.IsIceberg)
             level.UncountIceberg();
         level.Shown -= order.Shown;
-        if (--level.Orders == 0)
-            Ladder(level.Side).Closed(level.Key, order.Level);
+        if (--level.Orders > 0)
+            return;
+        Ladder(level.Side).Close(level.Key);
+        _pool.Give(order.Level);
     }
 
     /// <summary>Puts an order that stays at its level behind the others there.</summary>
-    public void Requeue(ref OrderNode order, ref LevelNode level, int node)
+    public static void Requeue(ref OrderNode order, ref LevelNode level, int node)
     {
         Unlink(ref order);
         Append(ref level, order.Level, ref order, node);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int OwnerOf(in OrderNode order) => order.IsIceberg ? Nodes.Hidden(order.HiddenNode).Owner : order.Owner;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long HiddenOf(in OrderNode order) => order.IsIceberg ? Nodes.Hidden(order.HiddenNode).Hidden : 0;
-
-    /// <summary>Takes lots away from an order without a trade: hidden ones first, so that it keeps what it shows.</summary>
-    public void Reduce(ref OrderNode order, ref LevelNode level, long by)
+    private int NewLevel(long key, int side)
     {
-        if (order.IsIceberg)
-        {
-            ref var hidden = ref Nodes.Hidden(order.HiddenNode).Hidden;
-            var fromHidden = Math.Min(by, hidden);
-            hidden -= fromHidden;
-            by -= fromHidden;
-        }
-
-        order.Shown -= by;
-        level.Shown -= by;
+        var level = _pool.Take();
+        Nodes.Level(level) = LevelNode.Empty(key, side, level);
+        return level;
     }
 
-    private int Conceal(int owner, long display)
-    {
-        var node = Nodes.Take();
-        Nodes.Hidden(node) = new HiddenNode { Display = display, Owner = owner };
-        return ~node;
-    }
-
-    private long Hide(int hiddenNode, long quantity)
+    private static long Hide(int hiddenNode, long quantity)
     {
         ref var hidden = ref Nodes.Hidden(hiddenNode);
         var shown = Math.Min(hidden.Display, quantity);
@@ -161,19 +163,25 @@ internal sealed class RestingOrders
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Unlink(ref OrderNode order)
+    private static void Unlink(ref OrderNode order)
     {
         Nodes.Order(order.Prev).Next = order.Next;
         Nodes.Order(order.Next).Prev = order.Prev;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Append(ref LevelNode level, int levelNode, ref OrderNode order, int node)
+    private static void Append(ref LevelNode level, int levelNode, ref OrderNode order, int node)
     {
         var last = level.Prev;
         order.Next = levelNode;
         order.Prev = last;
         level.Prev = node;
         Nodes.Order(last).Next = node;
+    }
+
+    [InlineArray(2)]
+    private struct Ladders
+    {
+        private PriceLadder _bids;
     }
 }

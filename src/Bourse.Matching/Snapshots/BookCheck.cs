@@ -7,18 +7,20 @@ internal readonly struct BookCheck(RestingOrders orders)
 {
     public void Run(BookPhase phase)
     {
-        var (bids, asks) = (orders.Ladder(0), orders.Ladder(1));
+        ref var bids = ref orders.Ladder(0);
+        ref var asks = ref orders.Ladder(1);
         Holds(phase == BookPhase.Call || bids.BestKey < ~asks.BestKey || orders.Count == 0);
         var counted = CheckSide(0) + CheckSide(1);
         Holds(counted.Orders == orders.Count);
         Holds(orders.IndexCount() == orders.Count);
-        Holds(orders.Nodes.Taken == counted.Orders + counted.Icebergs + counted.Levels);
-        Holds(orders.Nodes.FreeCount() + orders.Nodes.Taken == orders.Nodes.MadeCount);
+        var pool = orders.Pool;
+        Holds(pool.Taken == counted.Orders + counted.Icebergs + counted.Levels);
+        Holds(pool.FreeCount() + pool.Taken == pool.MadeCount);
     }
 
     private Tally CheckSide(int side)
     {
-        var ladder = orders.Ladder(side);
+        ref var ladder = ref orders.Ladder(side);
         var tally = default(Tally);
         var level = ladder.BestLevel;
         for (var key = ladder.BestKey; key != MirroredPrice.None; key = ladder.Below(key, out level))
@@ -35,16 +37,16 @@ internal readonly struct BookCheck(RestingOrders orders)
 
     private Tally CheckLevel(int side, long key, int levelNode)
     {
-        ref var level = ref orders.Nodes.Level(levelNode);
+        ref var level = ref Nodes.Level(levelNode);
         Holds(level.Key == key && level.Side == side);
         var tally = new Tally(0, 0, 1);
         var shown = 0L;
         var before = levelNode;
-        for (var node = level.Next; node != levelNode; before = node, node = orders.Nodes.Order(node).Next)
+        for (var node = level.Next; node != levelNode; before = node, node = Nodes.Order(node).Next)
         {
-            ref var order = ref orders.Nodes.Order(node);
+            ref var order = ref Nodes.Order(node);
             Holds(order.Prev == before && order.Level == levelNode);
-            Holds(order.Shown > 0 && orders.HiddenOf(order) >= 0);
+            Holds(order.Shown > 0 && order.Hidden >= 0);
             Holds(orders.Find(order.Id) == node);
             shown = checked(shown + order.Shown);
             tally += new Tally(1, order.IsIceberg ? 1 : 0, 0);

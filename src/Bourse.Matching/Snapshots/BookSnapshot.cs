@@ -40,16 +40,17 @@ internal static class BookSnapshot
     }
 
     /// <summary>Fills empty orders from a snapshot and returns the phase.</summary>
-    public static BookPhase Read(ReadOnlySpan<byte> snapshot, RestingOrders orders, OrderBookOptions options)
+    public static BookPhase Read(ReadOnlySpan<byte> snapshot, RestingOrders orders)
     {
         Require(snapshot.Length >= HeaderBytes && snapshot.StartsWith(Magic), "This is not a book's snapshot.");
         var version = BinaryPrimitives.ReadUInt32LittleEndian(snapshot[8..]);
-        Require(version == Version, $"The snapshot has version {version}; this program reads {Version}.");
+        if (version != Version)
+            throw new InvalidDataException($"The snapshot has version {version}; this program reads {Version}.");
         var count = BinaryPrimitives.ReadInt32LittleEndian(snapshot[12..]);
-        Require(
-            count >= 0 && snapshot.Length == HeaderBytes + (long)count * SnapshotOrder.Bytes,
-            $"The snapshot should hold {count} orders but has {snapshot.Length} bytes.");
-        Require(count <= options.OrdersMax, $"The snapshot's {count} orders exceed the book's {options.OrdersMax}.");
+        if (count < 0 || snapshot.Length != HeaderBytes + (long)count * SnapshotOrder.Bytes)
+            throw new InvalidDataException($"The snapshot should hold {count} orders but has {snapshot.Length} bytes.");
+        if (count > orders.OrdersMax)
+            throw new InvalidDataException($"The snapshot's {count} orders exceed the book's {orders.OrdersMax}.");
         var phase = BinaryPrimitives.ReadUInt64LittleEndian(snapshot[16..]);
         Require(phase <= (ulong)BookPhase.Call, "The snapshot's phase is unknown.");
 
@@ -78,14 +79,20 @@ internal static class BookSnapshot
     // A hash says that the bytes are those written; the rules below, that a book wrote them.
     private static void Add(RestingOrders orders, in SnapshotOrder order, BookPhase phase)
     {
-        Require(order.IsPossible(phase), $"The snapshot's order {order.Id} cannot be.");
-        Require(orders.Find(order.Id, out var place) == 0, $"The snapshot has order {order.Id} twice.");
-        var other = orders.Ladder(1 - order.Side).BestKey;
-        Require(phase == BookPhase.Call || other < ~order.Key, $"The snapshot's order {order.Id} crosses the other side.");
-        Require(!OrderIndex.IsFull(place), "The snapshot's order ids hash alike.");
-        var node = orders.Register(order.Id, order.Owner, order.Display, place);
-        Require(orders.Enqueue(node, order) != 0, "The snapshot's level exceeds 64 bits.");
+        if (!order.IsPossible(phase))
+            throw Wrong(order, "cannot be");
+        if (orders.Find(order.Id, out var place) != 0)
+            throw Wrong(order, "is there twice");
+        if (phase == BookPhase.Continuous && orders.Ladder(1 - order.Side).BestKey >= ~order.Key)
+            throw Wrong(order, "crosses the other side");
+        if (OrderIndex.IsFull(place))
+            throw Wrong(order, "has an id that hashes like too many others");
+        if (orders.Enqueue(orders.Register(order.Id, order.Owner, order.Display, place), order) == 0)
+            throw Wrong(order, "makes its level exceed 64 bits");
     }
+
+    private static InvalidDataException Wrong(in SnapshotOrder order, string what) =>
+        new($"The snapshot's order {order.Id} {what}.");
 
     private static void Require(bool condition, string otherwise)
     {

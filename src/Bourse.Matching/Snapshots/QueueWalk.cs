@@ -14,10 +14,9 @@ internal struct QueueWalk(RestingOrders orders)
     {
         get
         {
-            ref var order = ref orders.Nodes.Order(_node);
-            var display = order.IsIceberg ? orders.Nodes.Hidden(order.HiddenNode).Display : 0;
+            ref var order = ref Nodes.Order(_node);
             return new SnapshotOrder(
-                order.Id, _key, order.Shown, orders.HiddenOf(order), display, orders.OwnerOf(order), _side);
+                order.Id, _key, order.Shown, order.Hidden, order.Display, order.Owner, _side);
         }
     }
 
@@ -25,7 +24,7 @@ internal struct QueueWalk(RestingOrders orders)
     {
         if (_key != MirroredPrice.None)
         {
-            _node = orders.Nodes.Order(_node).Next;
+            _node = Nodes.Order(_node).Next;
             if (_node != _level)
                 return true;
             _key = orders.Ladder(_side).Below(_key, out _level);
@@ -33,13 +32,13 @@ internal struct QueueWalk(RestingOrders orders)
 
         while (_key == MirroredPrice.None && _side < 1)
         {
-            var ladder = orders.Ladder(++_side);
+            ref var ladder = ref orders.Ladder(++_side);
             (_key, _level) = (ladder.BestKey, ladder.BestLevel);
         }
 
         if (_key == MirroredPrice.None)
             return false;
-        _node = orders.Nodes.Level(_level).Next;
+        _node = Nodes.Level(_level).Next;
         return true;
     }
 }

@@ -32,7 +32,7 @@ internal readonly record struct SnapshotOrder(
 
     public bool IsPossible(BookPhase phase) =>
         Side is 0 or 1 && Owner >= 0 && Shown > 0 && Hidden >= 0 && Hidden <= long.MaxValue - Shown
-        && (Display == 0 ? Hidden == 0 : Display > 0 && Shown <= Display)
+        && (Display == 0 ? Hidden == 0 : Display > 0 && Shown <= Display && Hidden / Display <= OrderBook.SlicesMax)
         && (Key == MirroredPrice.Market
             ? phase == BookPhase.Call && Display == 0
             : MirroredPrice.Price(Key, Side) is >= -OrderBook.PriceMax and <= OrderBook.PriceMax);

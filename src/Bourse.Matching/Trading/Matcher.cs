@@ -2,12 +2,12 @@
 namespace Bourse.Matching;
 
 /// <summary>Lets an order take from the other side: best level first, oldest order first, at the maker's price.</summary>
-internal sealed class Matcher(RestingOrders orders)
+internal readonly struct Matcher(RestingOrders orders)
 {
     public void Take<TSink>(ref Taker taker, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        var makers = orders.Ladder(1 - taker.Side);
+        ref var makers = ref orders.Ladder(1 - taker.Side);
         while (makers.BestKey >= taker.Limit && !taker.IsDone)
             TakeLevel(makers.BestLevel, ref taker, ref sink);
     }
@@ -15,7 +15,7 @@ internal sealed class Matcher(RestingOrders orders)
     /// <summary>Whether the whole of an order could trade at once. Its own owner's orders do not count: see the modes.</summary>
     public bool CanFill(in Taker taker)
     {
-        var makers = orders.Ladder(1 - taker.Side);
+        ref var makers = ref orders.Ladder(1 - taker.Side);
         var missing = taker.Rest;
         var level = makers.BestLevel;
         for (var key = makers.BestKey; key >= taker.Limit && missing > 0; key = makers.Below(key, out level))
@@ -24,20 +24,20 @@ internal sealed class Matcher(RestingOrders orders)
         return missing <= 0;
     }
 
-    private bool Offers(int levelNode, in Taker taker, ref long missing)
+    private static bool Offers(int levelNode, in Taker taker, ref long missing)
     {
-        ref var level = ref orders.Nodes.Level(levelNode);
+        ref var level = ref Nodes.Level(levelNode);
         if (taker.Prevention == SelfTradePrevention.None && !level.HasIcebergs)
         {
             missing -= Math.Min(missing, level.Shown);
             return true;
         }
 
-        for (var node = level.Next; node != levelNode && missing > 0; node = orders.Nodes.Order(node).Next)
+        for (var node = level.Next; node != levelNode && missing > 0; node = Nodes.Order(node).Next)
         {
-            ref var maker = ref orders.Nodes.Order(node);
-            if (!taker.Avoids(orders.OwnerOf(maker)))
-                missing -= Math.Min(missing, maker.Shown + orders.HiddenOf(maker));
+            ref var maker = ref Nodes.Order(node);
+            if (!taker.Avoids(maker))
+                missing -= Math.Min(missing, maker.Open);
             else if (taker.Prevention != SelfTradePrevention.CancelOldest)
                 return false;
         }
@@ -48,15 +48,15 @@ internal sealed class Matcher(RestingOrders orders)
     private void TakeLevel<TSink>(int levelNode, ref Taker taker, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        ref var level = ref orders.Nodes.Level(levelNode);
+        ref var level = ref Nodes.Level(levelNode);
         var side = MirroredPrice.Side(level.Side);
         var price = MirroredPrice.Price(level.Key, level.Side);
         var (shown, count) = (level.Shown, level.Orders);
         do
         {
             var node = level.Next;
-            ref var maker = ref orders.Nodes.Order(node);
-            if (taker.Avoids(orders.OwnerOf(maker)))
+            ref var maker = ref Nodes.Order(node);
+            if (taker.Avoids(maker))
                 PreventSelfTrade(ref taker, ref level, node, price, ref sink);
             else
                 Trade(ref taker, ref level, node, price, ref sink);
@@ -69,7 +69,7 @@ internal sealed class Matcher(RestingOrders orders)
     private void Trade<TSink>(ref Taker taker, ref LevelNode level, int node, long price, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        ref var maker = ref orders.Nodes.Order(node);
+        ref var maker = ref Nodes.Order(node);
         var quantity = Math.Min(taker.Rest, maker.Shown);
         sink.Traded(taker.Id, maker.Id, MirroredPrice.Side(taker.Side), price, quantity);
         taker.Rest -= quantity;
@@ -78,7 +78,7 @@ internal sealed class Matcher(RestingOrders orders)
             maker.Shown -= quantity;
             level.Shown -= quantity;
         }
-        else if (orders.HiddenOf(maker) > 0)
+        else if (maker.Hidden > 0)
         {
             Refill(ref maker, ref level, node);
             sink.Refilled(maker.Id, MirroredPrice.Side(level.Side), price, maker.Shown);
@@ -90,23 +90,23 @@ internal sealed class Matcher(RestingOrders orders)
         }
     }
 
-    private void Refill(ref OrderNode order, ref LevelNode level, int node)
+    private static void Refill(ref OrderNode order, ref LevelNode level, int node)
     {
-        ref var reserve = ref orders.Nodes.Hidden(order.HiddenNode);
+        ref var reserve = ref Nodes.Hidden(order.HiddenNode);
         var room = long.MaxValue - (level.Shown - order.Shown);
         var shown = Math.Min(Math.Min(reserve.Display, reserve.Hidden), room);
         reserve.Hidden -= shown;
         level.Shown += shown - order.Shown;
         order.Shown = shown;
-        orders.Requeue(ref order, ref level, node);
+        RestingOrders.Requeue(ref order, ref level, node);
     }
 
     private void PreventSelfTrade<TSink>(
         ref Taker taker, ref LevelNode level, int node, long price, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        ref var maker = ref orders.Nodes.Order(node);
-        var open = maker.Shown + orders.HiddenOf(maker);
+        ref var maker = ref Nodes.Order(node);
+        var open = maker.Open;
         if (taker.Prevention == SelfTradePrevention.Decrement)
         {
             var by = Math.Min(taker.Rest, open);
@@ -130,12 +130,12 @@ internal sealed class Matcher(RestingOrders orders)
     private void Lose<TSink>(ref LevelNode level, int node, long price, long by, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        ref var maker = ref orders.Nodes.Order(node);
+        ref var maker = ref Nodes.Order(node);
         var side = MirroredPrice.Side(level.Side);
-        var open = maker.Shown + orders.HiddenOf(maker);
+        var open = maker.Open;
         if (by < open)
         {
-            orders.Reduce(ref maker, ref level, by);
+            level.Shown -= maker.Reduce(by);
             sink.Reduced(maker.Id, side, price, by, open - by);
             return;
         }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Bourse.Matching;
 
 /// <summary>Says why a command cannot be carried out, before anything changes; the first reason in the order below.</summary>
-internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
+internal readonly struct Screen(RestingOrders orders)
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RejectReason Of(in NewOrder order, BookPhase phase, out IndexPlace place)
@@ -15,7 +15,7 @@ internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
             return RejectReason.QuantityNotPositive;
         if (order.Owner < 0)
             return RejectReason.OwnerNegative;
-        if (order.Type == OrderType.Limit && IsOutOfRange(order.Price))
+        if (order.Type == OrderType.Limit && MirroredPrice.IsOutOfRange(order.Price))
             return RejectReason.PriceOutOfRange;
         var isPlain = order is { Type: OrderType.Limit, PostOnly: false, Display: 0 }
             && order.TimeInForce <= TimeInForce.ImmediateOrCancel && phase == BookPhase.Continuous
@@ -24,7 +24,7 @@ internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
             return fault;
         if (orders.Find(order.Id, out place) != 0)
             return RejectReason.DuplicateOrderId;
-        if (CanRest(order, phase) && (orders.Count >= options.OrdersMax || OrderIndex.IsFull(place)))
+        if (CanRest(order, phase) && (orders.Count >= orders.OrdersMax || OrderIndex.IsFull(place)))
             return RejectReason.BookFull;
         return order.PostOnly && WouldTake(MirroredPrice.Index(order.Side), order.Price)
             ? RejectReason.WouldTake
@@ -38,10 +38,12 @@ internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
         var isMarket = level.Key == MirroredPrice.Market;
         if (replacement.Quantity <= 0)
             return RejectReason.QuantityNotPositive;
-        if (!isMarket && IsOutOfRange(replacement.Price))
+        if (!isMarket && MirroredPrice.IsOutOfRange(replacement.Price))
             return RejectReason.PriceOutOfRange;
         if (replacement.SelfTradePrevention > SelfTradePrevention.Decrement)
             return RejectReason.TermsContradict;
+        if (HasTooManySlices(replacement.Quantity, order.Display))
+            return RejectReason.DisplayOutOfRange;
         if (replacement.PostOnly && phase == BookPhase.Call)
             return RejectReason.NotInCall;
         return replacement.PostOnly && !KeepsPlace(replacement, order, level) && WouldTake(level.Side, replacement.Price)
@@ -50,9 +52,9 @@ internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
     }
 
     /// <summary>No more quantity, at the same price.</summary>
-    public bool KeepsPlace(in Replacement replacement, in OrderNode order, in LevelNode level) =>
+    public static bool KeepsPlace(in Replacement replacement, in OrderNode order, in LevelNode level) =>
         (level.Key == MirroredPrice.Market || MirroredPrice.Key(replacement.Price, level.Side) == level.Key)
-        && replacement.Quantity <= order.Shown + orders.HiddenOf(order);
+        && replacement.Quantity <= order.Open;
 
     /// <summary>Whether what an order does not take stays in the book.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,15 +69,16 @@ internal sealed class Screen(RestingOrders orders, OrderBookOptions options)
         if (order.Type > OrderType.Market || order.TimeInForce > TimeInForce.FillOrKill
             || order.SelfTradePrevention > SelfTradePrevention.Decrement || (order.PostOnly && isImmediate))
             return RejectReason.TermsContradict;
-        if (order.Display < 0 || order.Display > order.Quantity || (order.Display != 0 && isImmediate))
+        if (order.Display < 0 || order.Display > order.Quantity || (order.Display != 0 && isImmediate)
+            || HasTooManySlices(order.Quantity, order.Display))
             return RejectReason.DisplayOutOfRange;
         return phase == BookPhase.Call && (order.TimeInForce != TimeInForce.GoodTillCancel || order.PostOnly)
             ? RejectReason.NotInCall
             : RejectReason.None;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsOutOfRange(long price) => (ulong)(price + OrderBook.PriceMax) > 2UL * OrderBook.PriceMax;
+    private static bool HasTooManySlices(long quantity, long display) =>
+        display != 0 && (quantity - 1) / display >= OrderBook.SlicesMax;
 
     private bool WouldTake(int side, long price) =>
         orders.Ladder(1 - side).BestKey >= ~MirroredPrice.Key(price, side);

@@ -27,5 +27,6 @@ internal struct Taker
 
     public readonly bool IsDone => Rest == 0 || IsStopped;
 
-    public readonly bool Avoids(int owner) => Prevention != SelfTradePrevention.None && Owner == owner && Owner != 0;
+    public readonly bool Avoids(in OrderNode maker) =>
+        Prevention != SelfTradePrevention.None && Owner != 0 && maker.Owner == Owner;
 }

@@ -160,10 +160,10 @@ public sealed class RefusalTests
 
     [Fact]
     public void Hidden_lots_do_not_fill_a_level() => Story.Tell("""
-        buy max @ 100 iceberg 1
-        buy max-1 @ 100
+        buy max @ 100 iceberg 4611686018427387904
+        buy 4611686018427387903 @ 100
         = level buy max @ 100 in 2
-        buy max @ 100 iceberg 1
+        buy max @ 100 iceberg 4611686018427387904
         = accepted 3 buy max @ 100
         = cancelled 3 buy max @ 100 level-full
         """);

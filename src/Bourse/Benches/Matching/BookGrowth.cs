@@ -18,6 +18,9 @@ internal sealed class BookGrowth
 
     private readonly long[] _least = new long[Orders];
 
+    // Kept to the end, so that no book gets memory that another has used.
+    private readonly List<OrderBook> _grown = [];
+
     /// <summary>The slowest command of a round, in nanoseconds: the median over the rounds.</summary>
     public long LongestInRound { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class BookGrowth
     {
         GC.Collect();
         var book = new OrderBook();
+        _grown.Add(book);
         var sink = new EventCount();
         var paused = GC.GetTotalPauseDuration();
         var longest = 0L;

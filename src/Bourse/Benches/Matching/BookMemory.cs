@@ -16,7 +16,7 @@ internal static class BookMemory
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < books.Length; i++)
             books[i] = new OrderBook();
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / books.Length;
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / books.Length + books[0].MemoryBytes;
     }
 
     /// <summary>Bytes that so many books hold after a thousand commands each, with 300 orders in each.</summary>
@@ -30,6 +30,6 @@ internal static class BookMemory
         var after = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(stage);
         GC.KeepAlive(flow);
-        return after - before;
+        return after - before + stage.MemoryBytes;
     }
 }

@@ -28,6 +28,9 @@ internal sealed class FlowStage
             _books[i] = new OrderBook();
     }
 
+    /// <summary>What the books hold outside the collector's heap.</summary>
+    public long MemoryBytes => _books.Sum(book => book.MemoryBytes);
+
     /// <summary>Plays the flow into a sink that counts.</summary>
     public FlowRound Count()
     {

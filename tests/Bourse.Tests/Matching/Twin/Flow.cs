@@ -22,7 +22,7 @@ internal sealed class Flow(FlowProfile profile, int seed, NaiveBook book)
     {
         Drift();
         var step = AnyStep();
-        if (step.Kind != StepKind.Replace || book.Find(step.Order.Id) is not { Display: > 0 } iceberg)
+        if (step.Kind != StepKind.Replace || book.Find(step.Order.Id) is not { Display: > 0 } iceberg || _random.Next(50) == 0)
             return step;
         var quantityMax = (long)Int128.Min(long.MaxValue, (Int128)iceberg.Display * SlicesMax);
         return step with { Order = step.Order with { Quantity = Math.Min(step.Order.Quantity, quantityMax) } };

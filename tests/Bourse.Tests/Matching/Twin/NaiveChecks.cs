@@ -17,7 +17,7 @@ internal static class NaiveChecks
             : !Enum.IsDefined(order.SelfTradePrevention) ? RejectReason.TermsContradict
             : order.PostOnly && neverRests ? RejectReason.TermsContradict
             : order.Display < 0 || order.Display > order.Quantity ? RejectReason.DisplayOutOfRange
-            : order.Display > 0 && neverRests ? RejectReason.DisplayOutOfRange
+            : order.Display > 0 && (neverRests || Slices(order.Quantity, order.Display) > 10_000) ? RejectReason.DisplayOutOfRange
             : phase == BookPhase.Call && order.TimeInForce != TimeInForce.GoodTillCancel ? RejectReason.NotInCall
             : phase == BookPhase.Call && order.PostOnly ? RejectReason.NotInCall
             : RejectReason.None;
@@ -28,8 +28,11 @@ internal static class NaiveChecks
         : replacement.Quantity <= 0 ? RejectReason.QuantityNotPositive
         : !order.IsMarket && IsOutOfRange(replacement.Price) ? RejectReason.PriceOutOfRange
         : !Enum.IsDefined(replacement.SelfTradePrevention) ? RejectReason.TermsContradict
+        : order.Display > 0 && Slices(replacement.Quantity, order.Display) > 10_000 ? RejectReason.DisplayOutOfRange
         : replacement.PostOnly && phase == BookPhase.Call ? RejectReason.NotInCall
         : RejectReason.None;
+
+    private static Int128 Slices(Int128 quantity, Int128 display) => (quantity + display - 1) / display;
 
     private static bool IsOutOfRange(long price) => price is < -OrderBook.PriceMax or > OrderBook.PriceMax;
 }
