@@ -7,6 +7,9 @@ namespace Bourse.MatchingHarness;
 /// <summary>What the C shim calls. One book, whose thread is the harness's matcher; the drainer's thread calls Drain alone.</summary>
 public static unsafe class Engine
 {
+    // As whoever knows his market does before it opens.
+    private const int OrdersReserved = 100_000;
+
     private static OrderBook _book = new();
     private static EventRing? _ring;
     private static EventWriter _writer;
@@ -26,6 +29,7 @@ public static unsafe class Engine
     {
         WarmUp.Run((delegate* unmanaged[SuppressGCTransition]<void*, Report*, int>)discard);
         _pusher = new PushSink((delegate* unmanaged[SuppressGCTransition]<void*, Report*, int>)push, queue, NewBurst());
+        OrderBook.Reserve(OrdersReserved);
         _book = new OrderBook();
     }
 

@@ -11,7 +11,7 @@ namespace Bourse.MatchingHarness;
 internal unsafe struct PushSink(
     delegate* unmanaged[SuppressGCTransition]<void*, Report*, int> push, void* queue, Report* burst) : ISequencedSink
 {
-    public const int BurstReports = 256;
+    public const int BurstReports = 1024;
 
     private int _count;
 

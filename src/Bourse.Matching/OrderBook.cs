@@ -32,6 +32,18 @@ public sealed class OrderBook
         _orders = new RestingOrders(options);
     }
 
+    /// <summary>
+    /// Makes memory ready for so many resting orders, in whichever books they come to rest, some 120 bytes each: until they
+    /// are there no command waits for the system. It takes milliseconds; any thread.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number.</exception>
+    /// <exception cref="InsufficientMemoryException">There is no more.</exception>
+    public static void Reserve(int orders)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(orders);
+        RestingOrders.Reserve(orders);
+    }
+
     public BookPhase Phase { get; private set; }
 
     /// <summary>Orders that rest.</summary>

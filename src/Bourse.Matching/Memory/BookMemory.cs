@@ -24,6 +24,16 @@ internal static unsafe class BookMemory
     /// <summary>Where it begins. Once this class is in use the compiler knows it as a constant.</summary>
     public static readonly nint Start = MakeReady();
 
+    /// <summary>Bytes ever used: what new memory was needed for, for checks.</summary>
+    public static long UsedBytes
+    {
+        get
+        {
+            lock (Gate)
+                return _beginnings.UsedBytes + _growth.UsedBytes;
+        }
+    }
+
     /// <summary>A block for a new book; it begins on a cache line and holds what its last user left.</summary>
     /// <exception cref="InsufficientMemoryException">There is no more.</exception>
     public static nint TakeForNewBook(int bytes) => Take(bytes, ref _beginnings);
@@ -31,6 +41,17 @@ internal static unsafe class BookMemory
     /// <summary>The same for a book that grows.</summary>
     /// <exception cref="InsufficientMemoryException">There is no more.</exception>
     public static nint Take(int bytes) => Take(bytes, ref _growth);
+
+    /// <summary>Makes so many blocks of a size ready for whoever takes them next: what is in them has been touched.</summary>
+    /// <exception cref="InsufficientMemoryException">There is no more.</exception>
+    public static void Reserve(int count, int bytes)
+    {
+        var blocks = new nint[count];
+        foreach (ref var block in blocks.AsSpan())
+            block = Clear(TakeForNewBook(bytes), bytes);
+        foreach (var block in blocks)
+            Give(block, bytes);
+    }
 
     /// <summary>Takes back a block of the size with which it was taken.</summary>
     public static void Give(nint block, int bytes)

@@ -8,8 +8,9 @@ namespace Bourse.Matching;
 /// </summary>
 internal struct NodePool
 {
+    public const int BlockBytes = BlockNodes * Nodes.NodeBytes;
+
     private const int BlockNodes = 512;
-    private const int BlockBytes = BlockNodes * Nodes.NodeBytes;
 
     private int _free;
     private int _fresh;

@@ -22,6 +22,9 @@ internal unsafe struct OrderIndex
     // Sparse, so that most searches end at the first entry: a wrong guess of the branch costs more than the memory.
     private const int Full = SegmentEntries * 5 / 16;
 
+    /// <summary>Orders in a segment on average: the least that a split leaves, since some are always just split.</summary>
+    public const int SegmentOrders = Full / 2;
+
     // Equal hashes part nowhere: beyond this depth, which is enough for 80 million orders, a segment may fill up.
     private const int DepthMax = 16;
 

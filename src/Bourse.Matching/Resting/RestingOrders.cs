@@ -37,6 +37,13 @@ internal sealed class RestingOrders
         GC.RemoveMemoryPressure(BytesOutside);
     }
 
+    /// <summary>Makes memory ready for so many orders of any books, and as many levels.</summary>
+    public static void Reserve(int orders)
+    {
+        BookMemory.Reserve((int)(2L * orders * Nodes.NodeBytes / NodePool.BlockBytes) + 1, NodePool.BlockBytes);
+        BookMemory.Reserve(orders / OrderIndex.SegmentOrders + 1, IndexPlace.SegmentBytes);
+    }
+
     public int Count { get; private set; }
 
     public int OrdersMax { get; }

@@ -1,3 +1,6 @@
+using Bourse.Market;
+using Bourse.Matching;
+
 namespace Bourse.Tests.Matching;
 
 /// <summary>Orders that collect for an auction, and its price.</summary>
@@ -70,6 +73,23 @@ public sealed class CallTests
         book
         | 2:10 1:6 | market |  |
         """);
+
+    [Theory]
+    [InlineData(Side.Buy)]
+    [InlineData(Side.Sell)]
+    public void Waiting_market_orders_are_at_no_price(Side side)
+    {
+        var book = new OrderBook();
+        var sink = new NoEvents();
+        book.OpenCall();
+        book.Submit(new NewOrder { Id = 1, Side = side, Type = OrderType.Market, Quantity = 5 }, ref sink);
+        long[] prices = [0, OrderBook.PriceMax, long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1];
+        foreach (var price in prices)
+        {
+            Assert.Equal(new DepthLevel(price, 0, 0), book.LevelAt(side, price));
+            Assert.Equal(0, book.CopyOrders(side, price, new RestingOrder[1]));
+        }
+    }
 
     [Fact]
     public void A_market_order_waits_in_a_level_of_its_own_though_zero_is_a_price() => Story.Tell("""

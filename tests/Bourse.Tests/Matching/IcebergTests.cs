@@ -140,6 +140,18 @@ public sealed class IcebergTests
         """);
 
     [Fact]
+    public void An_iceberg_is_shown_in_at_most_ten_thousand_parts() => Story.Tell("""
+        buy 20001 @ 100 iceberg 2
+        = rejected new 1 display-out-of-range
+        buy 20000 @ 100 iceberg 2
+        = accepted 2 buy 20000 @ 100
+        replace 2 20001 @ 100
+        = rejected replace 2 display-out-of-range
+        replace 2 19999 @ 99
+        = replaced 2 buy 19999 @ 99
+        """);
+
+    [Fact]
     public void A_post_only_order_may_be_an_iceberg() => Story.Tell("""
         buy 10 @ 100 iceberg 4 post-only
         book
