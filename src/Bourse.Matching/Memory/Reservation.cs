@@ -50,7 +50,9 @@ internal sealed partial class Reservation
     public static unsafe Reservation Elsewhere() =>
         new((nint)NativeMemory.AlignedAlloc(BytesElsewhere, (nuint)StepBytes), BytesElsewhere);
 
-    /// <summary>Asks for a part to become memory in pages of 2 MB. Whether the system does it or not, the memory is as good.</summary>
+    /// <summary>
+    /// Asks for a part to become memory in pages of 2 MB. Whether the system does it or not, the memory is as good.
+    /// </summary>
     public static void PreferHugePages(nint start, long bytes)
     {
         if (OperatingSystem.IsLinux())

@@ -63,7 +63,9 @@ internal unsafe struct PriceWindow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Close(long key) => _open.Clear(SlotOf(key));
 
-    /// <summary>The highest open key that is not above a covered one; <see cref="MirroredPrice.None"/> when there is none.</summary>
+    /// <summary>
+    /// The highest open key that is not above a covered one; <see cref="MirroredPrice.None"/> when there is none.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly long AtOrBelow(long key)
     {
