@@ -235,12 +235,12 @@ public sealed class OrderBook
             Prevention = order.SelfTradePrevention,
         };
         sink.Accepted(order.Id, order.Side, taker.Price, order.Quantity);
-        var isPlaceGood = Phase == BookPhase.Call
-            || !TryTake(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);
+        if (Phase == BookPhase.Continuous)
+            Take(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);
         if (taker.IsDone)
             return;
         if (Screen.CanRest(order, Phase))
-            Enqueue(Register(order, place, isPlaceGood), taker, ref sink);
+            Enqueue(_orders.Register(order.Id, order.Owner, order.Display, place), taker, ref sink);
         else
             sink.Cancelled(order.Id, order.Side, taker.Price, taker.Rest, CancelReason.Immediate);
     }
@@ -260,31 +260,19 @@ public sealed class OrderBook
             sink.LevelChanged(side, price, level.Shown, level.Orders);
     }
 
-    // The place found before is good while no maker has left the index, and moved those around it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Register(in NewOrder order, IndexPlace place, bool isPlaceGood)
-    {
-        if (!isPlaceGood)
-            _orders.Find(order.Id, out place);
-        return _orders.Register(order.Id, order.Owner, order.Display, place);
-    }
-
-    /// <summary>Takes what crosses; false when nothing does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTake<TSink>(ref Taker taker, bool wholly, ref TSink sink)
+    private void Take<TSink>(ref Taker taker, bool wholly, ref TSink sink)
         where TSink : struct, IBookSink
     {
         if (wholly && !new Matcher(_orders).CanFill(taker))
         {
             sink.Cancelled(taker.Id, MirroredPrice.Side(taker.Side), taker.Price, taker.Rest, CancelReason.FillOrKill);
             taker.IsStopped = true;
-            return false;
         }
-
-        if (_orders.Ladder(1 - taker.Side).BestKey < taker.Limit)
-            return false;
-        new Matcher(_orders).Take(ref taker, ref sink);
-        return true;
+        else if (_orders.Ladder(1 - taker.Side).BestKey >= taker.Limit)
+        {
+            new Matcher(_orders).Take(ref taker, ref sink);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -340,7 +328,7 @@ public sealed class OrderBook
         if (taker.Key != from)
             sink.LevelChanged(MirroredPrice.Side(side), MirroredPrice.Price(from, side), level.Shown, level.Orders);
         if (Phase == BookPhase.Continuous)
-            TryTake(ref taker, wholly: false, ref sink);
+            Take(ref taker, wholly: false, ref sink);
         if (taker.IsDone)
             _orders.Forget(node);
         else if (!Enqueue(node, taker, ref sink) && taker.Key == from && from != MirroredPrice.Market)

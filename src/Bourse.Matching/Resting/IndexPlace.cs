@@ -1,36 +1,16 @@
-using System.Runtime.CompilerServices;
-
 namespace Bourse.Matching;
 
 /// <summary>
-/// An entry of a segment of the <see cref="OrderIndex"/>. It means something until an entry is removed or moved.
+/// Where an order is in the <see cref="OrderIndex"/>, or would be added. It holds while nothing is added, whatever is
+/// removed meanwhile.
 /// </summary>
-internal readonly unsafe struct IndexPlace(ulong* segment, uint at)
+/// <param name="line">The line; the id's home when the order is not there.</param>
+/// <param name="slot">The slot; <see cref="IndexLine.Slots"/> or more when the home has no room.</param>
+internal readonly struct IndexPlace(IndexLine line, int slot)
 {
-    public const int SegmentEntries = 2048;
-    public const uint Mask = SegmentEntries - 1;
+    public IndexLine Line => line;
 
-    // After the entries of a segment: how many there are, and the bits of the directory that lead to it.
-    public const int CountAt = SegmentEntries;
-    public const int DepthAt = SegmentEntries + 1;
-    public const int SegmentBytes = (SegmentEntries + 2) * sizeof(ulong);
+    public int Slot => slot;
 
-    public uint At => at;
-
-    /// <summary>0 when the place is empty.</summary>
-    public ref ulong Entry
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref segment[at];
-    }
-
-    /// <summary>Entries in the segment.</summary>
-    public ref ulong Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref segment[CountAt];
-    }
-
-    /// <summary>The place behind, the first after the last.</summary>
-    public IndexPlace Next => new(segment, (at + 1) & Mask);
+    public bool HasRoom => slot < IndexLine.Slots;
 }

@@ -4,39 +4,34 @@ using System.Runtime.CompilerServices;
 namespace Bourse.Matching;
 
 /// <summary>
-/// Finds a resting order's node by its id: open addressing in segments of 2,048 entries, sized to the orders that live.
-/// A full segment is split in two, which moves a thousand entries and never more (extendible hashing: Fagin et al., 1979);
-/// removing shifts the entries behind back, so that no tombstone lengthens a later search.
+/// Finds a resting order's node by its id, nearly always in one cache line. Lines of twelve orders lie in segments of 128;
+/// a crowded segment is split in two, which moves some thousand orders and never more, so that the index is as large as
+/// the orders that live are many (extendible hashing: Fagin et al., 1979).
 /// <code>
-///  entry   | hash, 32 bits | node, 32 bits |     0 = empty
-///  hash    high bits: the directory, low 11 bits: the home within the segment
+///  hash   high bits: the directory | 7 bits: the tag in the line | 7 bits: the line in the segment
 /// </code>
 /// The hash is CRC-32C, which spreads sequences and strides of ids evenly. It is not keyed: whoever lets strangers choose
 /// the ids lets them slow the book down.
 /// </summary>
 internal unsafe struct OrderIndex
 {
-    private const int SegmentEntries = IndexPlace.SegmentEntries;
-    private const uint Mask = IndexPlace.Mask;
-
-    // Sparse, so that most searches end at the first entry: a wrong guess of the branch costs more than the memory.
-    private const int Full = SegmentEntries * 5 / 16;
-
-    /// <summary>Orders in a segment on average: the least that a split leaves, since some are always just split.</summary>
-    public const int SegmentOrders = Full / 2;
+    /// <summary>Orders in a segment on average, at least.</summary>
+    public const int SegmentOrders = 450;
 
     // Equal hashes part nowhere: beyond this depth, which is enough for 80 million orders, a segment may fill up.
     private const int DepthMax = 16;
 
-    private ulong** _directory;
+    private byte** _directory;
     private int _shift;
 
     public OrderIndex()
     {
         _shift = 31;
-        _directory = (ulong**)BookMemory.TakeForNewBook(2 * sizeof(ulong*));
-        _directory[0] = _directory[1] = Segment(BookMemory.TakeForNewBook(IndexPlace.SegmentBytes), 0);
+        _directory = (byte**)BookMemory.TakeForNewBook(2 * sizeof(byte*));
+        _directory[0] = _directory[1] = IndexSegment.Make(BookMemory.TakeForNewBook(IndexSegment.Bytes), 0).At;
     }
+
+    public readonly long MemoryBytes => Segments().Count * (long)IndexSegment.Bytes + Places * sizeof(byte*);
 
     private readonly int Places => 1 << (32 - _shift);
 
@@ -48,16 +43,24 @@ internal unsafe struct OrderIndex
     public readonly int Find(ulong id, out IndexPlace place)
     {
         var hash = Hash(id);
-        var segment = SegmentOf(hash);
-        for (var i = hash & Mask; ; i = (i + 1) & Mask)
+        var line = SegmentOf(hash).Home(hash);
+        for (var matching = line.Matching(hash); matching != 0; matching &= matching - 1)
         {
-            place = new IndexPlace(segment, i);
-            var entry = place.Entry;
-            if (entry == 0)
-                return 0;
-            if ((uint)(entry >> 32) == hash && Nodes.Order((int)entry).Id == id)
-                return (int)entry;
+            var slot = BitOperations.TrailingZeroCount(matching);
+            var node = line.Node(slot);
+            place = new IndexPlace(line, slot);
+            if (Nodes.Order(node).Id == id)
+                return node;
         }
+
+        place = new IndexPlace(line, line.Room);
+        if (line.Passed == 0)
+            return 0;
+
+        // By way of a local: a place whose address is taken would live in memory for everyone.
+        var far = FindFurther(id, hash, out var further);
+        place = further;
+        return far;
     }
 
     /// <summary>Where an order is that is there.</summary>
@@ -68,67 +71,45 @@ internal unsafe struct OrderIndex
     }
 
     /// <summary>
-    /// No room for another id like this, which takes two thousand ids of one hash. One entry stays empty, or a search for
-    /// what is not there would not end.
+    /// No room for another id like this, which takes fifteen hundred ids of one hash, or more orders than a book may have.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsFull(in IndexPlace place) => place.Count == SegmentEntries - 1;
+    public readonly bool IsFull(ulong id, in IndexPlace place) =>
+        !place.HasRoom && SegmentOf(Hash(id)) is { Depth: DepthMax, IsFull: true };
 
-    /// <summary>Adds an order at the place where it was searched for and not found; nothing has been removed since.</summary>
+    /// <summary>Adds an order at the place where it was searched for and not found; nothing has been added since.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong id, int node, in IndexPlace place)
     {
-        var hash = Hash(id);
-        if (place.Count >= Full)
-        {
-            Put(MakeRoom(hash), hash, EntryOf(hash, node));
-            return;
-        }
-
-        place.Entry = EntryOf(hash, node);
-        place.Count++;
+        if (place.HasRoom)
+            place.Line.Put(place.Slot, Hash(id), node);
+        else
+            AddFurther(Hash(id), node);
     }
 
     /// <summary>Takes out the order at a place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Remove(in IndexPlace place)
+    public readonly void Remove(ulong id, in IndexPlace place)
     {
-        place.Count--;
-
-        // Whatever lies behind the hole and is not at home between the two moves into it.
-        var hole = place;
-        for (var next = place.Next; ; next = next.Next)
-        {
-            var entry = next.Entry;
-            if (entry == 0)
-                break;
-            var home = (uint)(entry >> 32);
-            if (((next.At - home) & Mask) < ((next.At - hole.At) & Mask))
-                continue;
-            hole.Entry = entry;
-            hole = next;
-        }
-
-        hole.Entry = 0;
+        place.Line.Empty(place.Slot);
+        var hash = Hash(id);
+        var segment = SegmentOf(hash);
+        if (segment.Home(hash).At != place.Line.At)
+            segment.Return(hash, place.Line);
     }
 
-    /// <summary>Entries in all segments, counted one by one: for checks.</summary>
-    public readonly int Count()
-    {
-        var count = 0;
-        foreach (var segment in Segments())
-            count += SegmentEntries - new ReadOnlySpan<ulong>((void*)segment, SegmentEntries).Count(0UL);
-        return count;
-    }
+    /// <summary>Orders in all segments, counted one by one: for checks.</summary>
+    public readonly int Count() => Segments().Sum(segment => new IndexSegment((byte*)segment).Count());
 
-    public readonly long MemoryBytes => Segments().Count * (long)IndexPlace.SegmentBytes + Places * sizeof(ulong*);
+    /// <summary>Whether all counts of orders that were passed on are right: for checks.</summary>
+    public readonly bool IsWhole() => Segments().TrueForAll(segment => new IndexSegment((byte*)segment).IsWhole());
 
     /// <summary>Gives all memory up; the index must not be used any more.</summary>
     public readonly void Release()
     {
         foreach (var segment in Segments())
-            BookMemory.Give(segment, IndexPlace.SegmentBytes);
-        BookMemory.Give((nint)_directory, Places * sizeof(ulong*));
+            BookMemory.Give(segment, IndexSegment.Bytes);
+        BookMemory.Give((nint)_directory, Places * sizeof(byte*));
     }
 
     // The places that lead to one segment lie side by side.
@@ -142,76 +123,75 @@ internal unsafe struct OrderIndex
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ulong* SegmentOf(uint hash) => _directory[hash >> _shift];
+    private readonly IndexSegment SegmentOf(uint hash) => new(_directory[hash >> _shift]);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong EntryOf(uint hash, int node) => ((ulong)hash << 32) | (uint)node;
-
-    private static void Put(ulong* segment, uint hash, ulong entry)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int FindFurther(ulong id, uint hash, out IndexPlace place)
     {
-        var place = new IndexPlace(segment, hash & Mask);
-        while (place.Entry != 0)
-            place = place.Next;
-        place.Entry = entry;
-        place.Count++;
+        var segment = SegmentOf(hash);
+        var home = segment.Home(hash);
+        place = new IndexPlace(home, home.Room);
+        for (var line = segment.After(home); line.At != home.At; line = segment.After(line))
+        {
+            for (var matching = line.Matching(hash); matching != 0; matching &= matching - 1)
+            {
+                var slot = BitOperations.TrailingZeroCount(matching);
+                if (Nodes.Order(line.Node(slot)).Id != id)
+                    continue;
+                place = new IndexPlace(line, slot);
+                return line.Node(slot);
+            }
+
+            if (line.Passed == 0)
+                break;
+        }
+
+        return 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong* MakeRoom(uint hash)
+    private void AddFurther(uint hash, int node)
     {
         var segment = SegmentOf(hash);
-        while (segment[IndexPlace.CountAt] >= Full && segment[IndexPlace.DepthAt] < DepthMax)
+        while (segment.Depth < DepthMax && segment.Home(hash).Room >= IndexLine.Slots && segment.IsCrowded(hash))
         {
             Split(segment, hash);
             segment = SegmentOf(hash);
         }
 
-        return segment;
+        segment.Put(hash, node);
     }
 
     /// <summary>Replaces a segment by two, parted by the next bit of the hash.</summary>
-    private void Split(ulong* segment, uint hash)
+    private void Split(IndexSegment segment, uint hash)
     {
-        var depth = (int)segment[IndexPlace.DepthAt] + 1;
+        var depth = segment.Depth + 1;
         if (depth > 32 - _shift)
             DoubleDirectory();
-        var low = Segment(BookMemory.Take(IndexPlace.SegmentBytes), depth);
-        var high = Segment(BookMemory.Take(IndexPlace.SegmentBytes), depth);
-        foreach (var entry in new ReadOnlySpan<ulong>(segment, SegmentEntries))
-        {
-            var entryHash = (uint)(entry >> 32);
-            var half = (entryHash >> (32 - depth) & 1) == 0 ? low : high;
-            if (entry != 0)
-                Put(half, entryHash, entry);
-        }
+        var low = IndexSegment.Make(BookMemory.Take(IndexSegment.Bytes), depth);
+        var high = IndexSegment.Make(BookMemory.Take(IndexSegment.Bytes), depth);
+        segment.Part(1U << (32 - depth), low, high);
 
         // All directory places whose bits above the new one equal the segment's lead to one half or the other.
         var places = 1 << (32 - _shift - depth);
         var first = (int)((hash >> (32 - depth) & ~1u) * (uint)places);
         for (var i = 0; i < places; i++)
         {
-            _directory[first + i] = low;
-            _directory[first + places + i] = high;
+            _directory[first + i] = low.At;
+            _directory[first + places + i] = high.At;
         }
 
-        BookMemory.Give((nint)segment, IndexPlace.SegmentBytes);
+        BookMemory.Give((nint)segment.At, IndexSegment.Bytes);
     }
 
     private void DoubleDirectory()
     {
         var old = _directory;
         var places = Places;
-        _directory = (ulong**)BookMemory.Take(2 * places * sizeof(ulong*));
+        _directory = (byte**)BookMemory.Take(2 * places * sizeof(byte*));
         for (var i = 0; i < 2 * places; i++)
             _directory[i] = old[i >> 1];
         _shift--;
-        BookMemory.Give((nint)old, places * sizeof(ulong*));
-    }
-
-    private static ulong* Segment(nint block, int depth)
-    {
-        var segment = (ulong*)BookMemory.Clear(block, IndexPlace.SegmentBytes);
-        segment[IndexPlace.DepthAt] = (ulong)depth;
-        return segment;
+        BookMemory.Give((nint)old, places * sizeof(byte*));
     }
 }

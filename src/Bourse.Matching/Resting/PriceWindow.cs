@@ -27,7 +27,11 @@ internal unsafe struct PriceWindow
     /// <summary>The lowest key covered.</summary>
     public long Low { get; set; }
 
-    public readonly long High => Low + Length - 1;
+    public readonly long High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Low + Length - 1;
+    }
 
     public readonly long MemoryBytes => Bytes(Length);
 

@@ -41,7 +41,7 @@ internal sealed class RestingOrders
     public static void Reserve(int orders)
     {
         BookMemory.Reserve((int)(2L * orders * Nodes.NodeBytes / NodePool.BlockBytes) + 1, NodePool.BlockBytes);
-        BookMemory.Reserve(orders / OrderIndex.SegmentOrders + 1, IndexPlace.SegmentBytes);
+        BookMemory.Reserve(orders / OrderIndex.SegmentOrders + 1, IndexSegment.Bytes);
     }
 
     public int Count { get; private set; }
@@ -56,6 +56,9 @@ internal sealed class RestingOrders
     /// <summary>Entries in the index, counted: for checks.</summary>
     public int IndexCount() => _index.Count();
 
+    /// <summary>Whether the index is whole: for checks.</summary>
+    public bool IsIndexWhole() => _index.IsWhole();
+
     /// <summary>The bids for 0, the asks for 1. Indexed, not chosen: the side of the next order cannot be predicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref PriceLadder Ladder(int side) =>
@@ -67,6 +70,10 @@ internal sealed class RestingOrders
 
     /// <summary>The node of an order, 0 when none of that id rests.</summary>
     public int Find(ulong id) => _index.Find(id, out _);
+
+    /// <summary>No room for another order of such an id; where it was searched for and not found.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsIndexFull(ulong id, in IndexPlace place) => _index.IsFull(id, place);
 
     /// <summary>A node and an entry for an order that is about to rest, an iceberg unless its display is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,7 +99,7 @@ internal sealed class RestingOrders
         ref var order = ref Nodes.Order(node);
         if (order.IsIceberg)
             _pool.Give(order.HiddenNode);
-        OrderIndex.Remove(place);
+        _index.Remove(order.Id, place);
         _pool.Give(node);
         Count--;
     }

@@ -85,7 +85,7 @@ internal static class BookSnapshot
             throw Wrong(order, "is there twice");
         if (phase == BookPhase.Continuous && orders.Ladder(1 - order.Side).BestKey >= ~order.Key)
             throw Wrong(order, "crosses the other side");
-        if (OrderIndex.IsFull(place))
+        if (orders.IsIndexFull(order.Id, place))
             throw Wrong(order, "has an id that hashes like too many others");
         if (orders.Enqueue(orders.Register(order.Id, order.Owner, order.Display, place), order) == 0)
             throw Wrong(order, "makes its level exceed 64 bits");

@@ -24,7 +24,7 @@ internal readonly struct Screen(RestingOrders orders)
             return fault;
         if (orders.Find(order.Id, out place) != 0)
             return RejectReason.DuplicateOrderId;
-        if (CanRest(order, phase) && (orders.Count >= orders.OrdersMax || OrderIndex.IsFull(place)))
+        if (CanRest(order, phase) && (orders.Count >= orders.OrdersMax || orders.IsIndexFull(order.Id, place)))
             return RejectReason.BookFull;
         return order.PostOnly && WouldTake(MirroredPrice.Index(order.Side), order.Price)
             ? RejectReason.WouldTake

@@ -81,7 +81,7 @@ public sealed class BookMemoryTests
 
         // All but windows, of which the book needs wider ones as its orders come.
         Assert.InRange(BookMemory.UsedBytes - used, 0, 256 << 10);
-        Assert.InRange(book.MemoryBytes, ManyOrders * 48L, ManyOrders * 160L);
+        Assert.InRange(book.MemoryBytes, ManyOrders * 40L, ManyOrders * 120L);
         Assert.Throws<ArgumentOutOfRangeException>(() => OrderBook.Reserve(-1));
     }
 
