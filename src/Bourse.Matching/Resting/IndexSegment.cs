@@ -84,21 +84,21 @@ internal readonly unsafe struct IndexSegment(byte* at)
         return count;
     }
 
-    /// <summary>Whether the lines count as many orders that passed them as there are: for checks.</summary>
-    public bool IsWhole()
+    /// <summary>Orders that passed a line, as the lines count them, less those that did: 0, for checks.</summary>
+    public int Miscount()
     {
-        var passed = 0;
+        var miscount = 0;
         for (var i = 0; i < Lines; i++)
         {
-            passed += Line(i).Passed;
+            miscount += Line(i).Passed;
             for (var used = Line(i).Used; used != 0; used &= used - 1)
             {
                 var hash = OrderIndex.Hash(Nodes.Order(Line(i).Node(BitOperations.TrailingZeroCount(used))).Id);
-                passed -= (i - (int)hash) & (Lines - 1);
+                miscount -= (i - (int)hash) & (Lines - 1);
             }
         }
 
-        return passed == 0;
+        return miscount;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -98,11 +98,21 @@ internal unsafe struct OrderIndex
             segment.Return(hash, place.Line);
     }
 
-    /// <summary>Orders in all segments, counted one by one: for checks.</summary>
-    public readonly int Count() => Segments().Sum(segment => new IndexSegment((byte*)segment).Count());
+    /// <summary>Orders in all segments, counted one by one, and those that lines miscount: for checks.</summary>
+    public readonly (int Orders, int Miscounted) Count()
+    {
+        var (orders, miscounted) = (0, 0);
+        for (var i = 0; i < Places; i++)
+        {
+            if (i > 0 && _directory[i] == _directory[i - 1])
+                continue;
+            var segment = new IndexSegment(_directory[i]);
+            orders += segment.Count();
+            miscounted += Math.Abs(segment.Miscount());
+        }
 
-    /// <summary>Whether all counts of orders that were passed on are right: for checks.</summary>
-    public readonly bool IsWhole() => Segments().TrueForAll(segment => new IndexSegment((byte*)segment).IsWhole());
+        return (orders, miscounted);
+    }
 
     /// <summary>Gives all memory up; the index must not be used any more.</summary>
     public readonly void Release()

@@ -53,11 +53,8 @@ internal sealed class RestingOrders
     public long MemoryBytes =>
         _pool.MemoryBytes + _index.MemoryBytes + _ladders[0].MemoryBytes + _ladders[1].MemoryBytes;
 
-    /// <summary>Entries in the index, counted: for checks.</summary>
-    public int IndexCount() => _index.Count();
-
-    /// <summary>Whether the index is whole: for checks.</summary>
-    public bool IsIndexWhole() => _index.IsWhole();
+    /// <summary>Orders in the index, and those miscounted there: for checks.</summary>
+    public (int Orders, int Miscounted) CountIndex() => _index.Count();
 
     /// <summary>The bids for 0, the asks for 1. Indexed, not chosen: the side of the next order cannot be predicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,7 @@ internal readonly struct BookCheck(RestingOrders orders)
         Holds(phase == BookPhase.Call || bids.BestKey < ~asks.BestKey || orders.Count == 0);
         var counted = CheckSide(0) + CheckSide(1);
         Holds(counted.Orders == orders.Count);
-        Holds(orders.IndexCount() == orders.Count && orders.IsIndexWhole());
+        Holds(orders.CountIndex() == (orders.Count, 0));
         var pool = orders.Pool;
         Holds(pool.Taken == counted.Orders + counted.Icebergs + counted.Levels);
         Holds(pool.FreeCount() + pool.Taken == pool.MadeCount);
