@@ -13,7 +13,7 @@ internal static class BenchCommand
         "bench", "Measure this machine. Example: bourse bench tape")
     {
         Tape(), BenchRelayCommand.Create(), BenchRelayCommand.CreateReader(), BenchRecoveryCommand.Create(),
-        BenchRecoveryCommand.CreateWriter(), BenchMatchingCommand.Create(),
+        BenchRecoveryCommand.CreateWriter(), BenchMatchingCommand.Create(), BenchExchangeCommand.Create(),
     };
 
     private static Command Tape()

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// The rules of one instrument that may change. Amounts in units of 10⁻⁸, rates in millionths.
+/// <code>
+///  0      8     16          24             32      36      40           44  48
+///  | tick | lot | value min | quantity max | maker | taker | protection | 0 |
+/// </code>
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public struct InstrumentTerms
+{
+    /// <summary>Fees are at most a tenth of the value.</summary>
+    public const int RateMax = 100_000;
+
+    /// <summary>A market order may be let go as far as to twice the best price.</summary>
+    public const int ProtectionMax = 1_000_000;
+
+    /// <summary>The step of prices, at least 1; changes only while no order is open.</summary>
+    public long Tick;
+
+    /// <summary>The step of quantities, at least 1; changes only while no order is open.</summary>
+    public long Lot;
+
+    /// <summary>The least value of a new order; 0 none.</summary>
+    public long ValueMin;
+
+    /// <summary>The largest quantity of an order; 0 none.</summary>
+    public long QuantityMax;
+
+    /// <summary>The fee of whoever was there; below 0 a rebate, never larger than the taker's fee.</summary>
+    public int MakerRate;
+
+    /// <summary>The fee of whoever came.</summary>
+    public int TakerRate;
+
+    /// <summary>How far from the best price a market order may trade, in millionths of it.</summary>
+    public int Protection;
+    public int Zero;
+}

@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// Lists an instrument: one asset, the base, bought and sold for another, the quote. Numbered from 1 in the order of
+/// listing.
+/// <code>
+///  0        32     36      40      88
+///  | symbol | base | quote | terms |
+/// </code>
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public struct ListInstrument
+{
+    /// <summary>Unique; at least one byte.</summary>
+    public Text32 Symbol;
+    public int BaseAsset;
+    public int QuoteAsset;
+    public InstrumentTerms Terms;
+}

@@ -1,0 +1,11 @@
+namespace Bourse.Exchange;
+
+/// <summary>Conditions of an order that are on or off.</summary>
+[Flags]
+public enum OrderFlags : byte
+{
+    None = 0,
+
+    /// <summary>Refused instead of taking.</summary>
+    PostOnly = 1,
+}

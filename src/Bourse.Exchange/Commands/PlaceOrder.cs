@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Bourse.Market;
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// A new order. Its id is the sequence of this command. Amounts in units of 10⁻⁸.
+/// <code>
+///  0         4            8      9      10         11    12      13    16
+///  | account | instrument | side | kind | lifetime | stp | flags | 0   |
+///  16      24         32         40        48          88
+///  | price | quantity | notional | display | client id |
+/// </code>
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public struct PlaceOrder
+{
+    public int Account;
+    public int Instrument;
+    public Side Side;
+    public OrderKind Kind;
+    public Lifetime Lifetime;
+
+    /// <summary>What happens when it meets an order of the same account or group.</summary>
+    public SelfTradePrevention SelfTradePrevention;
+    public OrderFlags Flags;
+    public byte Zero0;
+    public byte Zero1;
+    public byte Zero2;
+
+    /// <summary>A multiple of the tick; 0 for a market order.</summary>
+    public long Price;
+
+    /// <summary>A multiple of the lot; 0 for an order by notional.</summary>
+    public long Quantity;
+
+    /// <summary>
+    /// Of a market order instead of a quantity: what to spend, fees included, or what to sell for, before fees.
+    /// </summary>
+    public long Notional;
+
+    /// <summary>Of an iceberg, what it shows at a time, a multiple of the lot; else 0.</summary>
+    public long Display;
+
+    /// <summary>
+    /// Empty, or up to 36 bytes by which the account recognises the command: the same command again gets the first
+    /// one's answer and does nothing, another command with the same id is refused.
+    /// </summary>
+    public Text40 ClientId;
+}

@@ -1,0 +1,11 @@
+namespace Bourse.Exchange;
+
+/// <summary>Which part an order had in a trade, and so which fee it pays.</summary>
+public enum FillRole : byte
+{
+    /// <summary>It was there.</summary>
+    Maker = 1,
+
+    /// <summary>It came.</summary>
+    Taker = 2,
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// An instrument is listed, or has other terms.
+/// <code>
+///  0        24           28        32       64     68      72      120
+///  | header | instrument | version | symbol | base | quote | terms |
+/// </code>
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public struct InstrumentSet
+{
+    public BlotterHeader Header;
+    public int Instrument;
+
+    /// <summary>1 when listed, then one more at each change.</summary>
+    public int Version;
+    public Text32 Symbol;
+    public int BaseAsset;
+    public int QuoteAsset;
+    public InstrumentTerms Terms;
+}

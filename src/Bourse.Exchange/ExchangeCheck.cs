@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using Bourse.Market;
+
+namespace Bourse.Exchange;
+
+/// <summary>Checks what must hold in an exchange after every command. Walks everything: for tests.</summary>
+internal sealed class ExchangeCheck(ExchangeState state)
+{
+    private readonly Dictionary<int, Int128> _held = [];
+    private readonly Dictionary<int, (Int128 Buys, Int128 Sells)> _open = [];
+
+    public void Run()
+    {
+        CheckOrders();
+        CheckBalances();
+        CheckPositions();
+        for (var number = 1; number <= state.Listings.Count; number++)
+            CheckListing(state.Listings[number]);
+        Holds(state.ClientIds.Count >= 0);
+    }
+
+    private void CheckOrders()
+    {
+        var count = 0;
+        for (var number = 1; number <= state.Ledger.Accounts.Count; number++)
+        {
+            ref var account = ref state.Ledger.Accounts[number];
+            var ofAccount = 0;
+            var before = 0L;
+            for (var place = account.Orders.First; place != 0; place = state.Orders[place].InAccount.Next)
+            {
+                ref var order = ref state.Orders[place];
+                Holds(order.Account == number && order.Id > before && order.IsOpen);
+                before = order.Id;
+                CheckOrder(place, order);
+                ofAccount++;
+            }
+
+            Holds(ofAccount == account.OpenOrders);
+            count += ofAccount;
+        }
+
+        Holds(count == state.Orders.Count);
+    }
+
+    private void CheckOrder(int place, in Order order)
+    {
+        var listing = state.Listings[order.Instrument];
+        Holds(state.Orders.Find(order.Id) == place);
+        Holds(order.Held == order.Required() && order.Held >= 0 && order.Open > 0 && order.Open <= order.Quantity);
+        Holds(listing.Book.TryFind((ulong)place, out var resting));
+        Holds(resting.Side == order.Side && listing.PriceOf(resting.Price) == order.Price);
+        Holds(listing.QuantityOf(resting.Open) == order.Open);
+        Holds(order.ClientId == 0 || state.ClientIds[order.ClientId].Sequence == order.Id);
+        _held[order.HeldBalance] = _held.GetValueOrDefault(order.HeldBalance) + order.Held;
+        var (buys, sells) = _open.GetValueOrDefault(order.Position);
+        _open[order.Position] = order.IsBuy ? (buys + order.Open, sells) : (buys, sells + order.Open);
+    }
+
+    /// <summary>Nothing below zero, everything held is held for an order, and nothing came from nowhere.</summary>
+    private void CheckBalances()
+    {
+        var sums = new Int128[state.Ledger.Assets.Count + 1];
+        for (var place = 1; place <= state.Ledger.Balances.Count; place++)
+        {
+            ref var balance = ref state.Ledger.Balances[place];
+            Holds(balance.Held >= 0 && balance.Held <= balance.Total && !balance.IsTouched);
+            Holds(balance.Held == _held.GetValueOrDefault(place));
+            Holds(state.Ledger.Balances.Find(balance.Account, balance.Asset) == place);
+            sums[balance.Asset] += balance.Total;
+        }
+
+        for (var number = 1; number <= state.Ledger.Assets.Count; number++)
+            Holds(sums[number] == state.Ledger.Assets[number].Supply);
+    }
+
+    private void CheckPositions()
+    {
+        var sums = new Int128[state.Listings.Count + 1];
+        for (var place = 1; place <= state.Ledger.Positions.Count; place++)
+        {
+            ref var position = ref state.Ledger.Positions[place];
+            var (buys, sells) = _open.GetValueOrDefault(place);
+            Holds(position.OpenBuys == buys && position.OpenSells == sells && !position.IsTouched);
+            Holds(Int128.Sign(position.Cost) * Math.Sign(position.Quantity) >= 0);
+            Holds(position.Quantity != 0 || position.Cost == 0);
+            sums[position.Instrument] += position.Quantity;
+        }
+
+        // What one has bought another has sold.
+        Holds(Array.TrueForAll(sums, sum => sum == 0));
+    }
+
+    private void CheckListing(Listing listing)
+    {
+        var count = 0;
+        for (var place = listing.Orders.First; place != 0; place = state.Orders[place].InListing.Next)
+        {
+            Holds(state.Orders[place].Instrument == listing.Number);
+            count++;
+        }
+
+        Holds(count == listing.OpenOrders && count == listing.Book.OrderCount);
+        Holds(listing.BestAgainst(Side.Buy) > listing.BestAgainst(Side.Sell) || listing.BestAgainst(Side.Buy) == 0);
+    }
+
+    private static void Holds(bool condition, [CallerArgumentExpression(nameof(condition))] string? that = null)
+    {
+        if (!condition)
+            throw new InvalidOperationException($"Does not hold: {that}");
+    }
+}

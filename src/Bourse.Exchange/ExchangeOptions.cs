@@ -1,0 +1,20 @@
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// Limits and sizes of an exchange. Two exchanges must have the same limits to do the same with the same commands.
+/// </summary>
+public sealed record ExchangeOptions
+{
+    /// <summary>Open orders to make room for at once; more make it grow, which takes a moment each time.</summary>
+    public int OrdersExpected { get; init; }
+
+    /// <summary>
+    /// Client ids remembered at most, of open orders and of what ended lately; then new ones are refused.
+    /// </summary>
+    public int ClientIdsMax { get; init; } = 16_000_000;
+
+    /// <summary>The limits of each book.</summary>
+    public OrderBookOptions Book { get; init; } = new();
+}

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Bourse.Market;
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// The exchange as a state machine: accounts, orders and books, changed by commands and by nothing else. The same
+/// commands make the same state and the same events, on any machine. Nothing is thrown for what a command says: what
+/// cannot be done is refused, and then nothing has changed. In steady state nothing is allocated. One thread.
+/// </summary>
+public sealed class ExchangeState
+{
+    private readonly AccountDesk _accountDesk;
+    private readonly ListingDesk _listingDesk;
+    private readonly OrderDesk _orderDesk;
+
+    public ExchangeState(ExchangeOptions? options = null)
+    {
+        options ??= new ExchangeOptions();
+        Listings = new Listings(options.Book);
+        Orders = new Orders(Ledger.Accounts, options.OrdersExpected);
+        ClientIds = new ClientIds(options.ClientIdsMax);
+        Floor = new Floor(Ledger, Listings, Orders, new Settlement(Ledger, Orders, ClientIds));
+        _accountDesk = new AccountDesk(Ledger, Listings, ClientIds);
+        _listingDesk = new ListingDesk(Ledger, Listings);
+        _orderDesk = new OrderDesk(Ledger, Floor, Orders, ClientIds);
+    }
+
+    /// <summary>The sequence of the last command; 0 before the first.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>The exchange's time: the latest of any command.</summary>
+    public Timestamp Time { get; private set; }
+
+    public int OpenOrders => Orders.Count;
+
+    internal Ledger Ledger { get; } = new();
+
+    internal Listings Listings { get; }
+
+    internal Orders Orders { get; }
+
+    internal ClientIds ClientIds { get; }
+
+    internal Floor Floor { get; }
+
+    /// <summary>
+    /// Carries out one record of the orders journal and adds what came of it to the page. A sequence that was applied
+    /// before is passed over in silence, so that reading a journal again does no harm.
+    /// </summary>
+    public void Apply(in CommandHeader header, ReadOnlySpan<byte> payload, BlotterPage page)
+    {
+        if (header.Sequence <= LastSequence)
+            return;
+        LastSequence = header.Sequence;
+        Time = new Timestamp(Math.Max(Time.Nanoseconds, header.Time.Nanoseconds));
+        page.Begin(header.Sequence, Time);
+        ClientIds.Forget(Time, page);
+        var reason = header.Version == CommandHeader.LayoutVersion
+            ? Dispatch(header.Type, payload, page)
+            : RefusalReason.VersionUnknown;
+        if (reason != RefusalReason.None)
+            Refusal.Tell(header, payload, reason, page);
+        Ledger.Tell(page);
+    }
+
+    /// <summary>The number of an account, 0 when nobody has that name.</summary>
+    public int FindAccount(string name) => Ledger.Accounts.Find(Text40.Of(name));
+
+    /// <summary>The number of an asset, 0 when there is none of that name.</summary>
+    public int FindAsset(string name) => Ledger.Assets.Find(Text16.Of(name));
+
+    /// <summary>The number of an instrument, 0 when it is not listed.</summary>
+    public int FindInstrument(string symbol) => Listings.Find(Text32.Of(symbol));
+
+    /// <summary>What an account has of an asset.</summary>
+    public Holding HoldingOf(int account, int asset)
+    {
+        var place = Ledger.Balances.Find(account, asset);
+        return place == 0 ? default : new Holding(Ledger.Balances[place].Total, Ledger.Balances[place].Held);
+    }
+
+    /// <summary>An open order; false when none of that id is open.</summary>
+    public bool TryFindOrder(long id, out OpenOrder order)
+    {
+        var place = Orders.Find(id);
+        order = place == 0 ? default : OpenOrder.Of(Orders[place]);
+        return place != 0;
+    }
+
+    /// <summary>Copies the best levels of a book's side in units of 10⁻⁸, best first, and returns how many.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No such instrument is listed.</exception>
+    public int CopyDepth(int instrument, Side side, Span<DepthLevel> into)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Listings.IsKnown(instrument), true);
+        var listing = Listings[instrument];
+        var count = listing.Book.CopyDepth(side, into);
+        foreach (ref var level in into[..count])
+            level = new DepthLevel(listing.PriceOf(level.Price), listing.QuantityOf(level.Quantity), level.Orders);
+        return count;
+    }
+
+    /// <summary>
+    /// A hash of everything that decides what commands will do: equal states have equal hashes. It walks the whole
+    /// state.
+    /// </summary>
+    public ulong StateHash() => new StateWalk(this).Hash();
+
+    /// <summary>Checks everything that must always hold: for tests.</summary>
+    /// <exception cref="InvalidOperationException">Something does not.</exception>
+    internal void Verify() => new ExchangeCheck(this).Run();
+
+    private RefusalReason Dispatch(CommandType type, ReadOnlySpan<byte> payload, BlotterPage page) => type switch
+    {
+        CommandType.PlaceOrder when Has<PlaceOrder>(payload) =>
+            _orderDesk.Place(In<PlaceOrder>(payload), payload, page),
+        CommandType.CancelOrder when Has<CancelOrder>(payload) => _orderDesk.Cancel(In<CancelOrder>(payload), page),
+        CommandType.ReplaceOrder when Has<ReplaceOrder>(payload) => _orderDesk.Replace(In<ReplaceOrder>(payload), page),
+        CommandType.MassCancel when Has<MassCancel>(payload) => Floor.MassCancel(In<MassCancel>(payload), page),
+        CommandType.Kill when Has<Kill>(payload) => Floor.Kill(In<Kill>(payload), page),
+        CommandType.OpenAccount when Has<OpenAccount>(payload) => _accountDesk.Open(In<OpenAccount>(payload), page),
+        CommandType.Deposit or CommandType.Withdraw when Has<Transfer>(payload) =>
+            _accountDesk.Transfer(type, In<Transfer>(payload), payload, page),
+        CommandType.LimitAccount when Has<LimitAccount>(payload) => _accountDesk.Limit(In<LimitAccount>(payload), page),
+        CommandType.LimitPosition when Has<LimitPosition>(payload) =>
+            _accountDesk.Limit(In<LimitPosition>(payload), page),
+        CommandType.AddAsset when Has<AddAsset>(payload) => _listingDesk.Add(In<AddAsset>(payload), page),
+        CommandType.ListInstrument when Has<ListInstrument>(payload) =>
+            _listingDesk.List(In<ListInstrument>(payload), page),
+        CommandType.ChangeInstrument when Has<ChangeInstrument>(payload) =>
+            _listingDesk.Change(In<ChangeInstrument>(payload), page),
+        CommandType.KeepClientIds when Has<KeepClientIds>(payload) => ClientIds.Keep(In<KeepClientIds>(payload), page),
+        CommandType.PassTime when Has<PassTime>(payload) =>
+            In<PassTime>(payload).Zero == 0 ? RefusalReason.None : RefusalReason.Malformed,
+        CommandType.None or > CommandType.PassTime => RefusalReason.CommandUnknown,
+        _ => RefusalReason.LengthWrong,
+    };
+
+    private static bool Has<T>(ReadOnlySpan<byte> payload)
+        where T : unmanaged => payload.Length == Unsafe.SizeOf<T>();
+
+    private static ref readonly T In<T>(ReadOnlySpan<byte> payload)
+        where T : unmanaged => ref MemoryMarshal.AsRef<T>(payload);
+}

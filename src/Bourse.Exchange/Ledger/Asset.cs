@@ -1,0 +1,20 @@
+namespace Bourse.Exchange;
+
+/// <summary>Something that accounts hold.</summary>
+internal sealed class Asset(int number, Text16 name, int houseBalance)
+{
+    /// <summary>The most that may be in the exchange: no sum of balances passes 64 bits.</summary>
+    public const long SupplyMax = 1L << 62;
+
+    private readonly Text16 _name = name;
+
+    public int Number => number;
+
+    public ref readonly Text16 Name => ref _name;
+
+    /// <summary>Where the house's balance lies: fees go there.</summary>
+    public int HouseBalance => houseBalance;
+
+    /// <summary>What all balances add up to: deposits less withdrawals.</summary>
+    public long Supply { get; set; }
+}

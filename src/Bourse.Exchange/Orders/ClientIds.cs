@@ -1,0 +1,132 @@
+using Bourse.Market;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// The client ids that a command may not come with again, by account: those of open orders, and those of what ended
+/// within the window, in the order in which it ended.
+/// </summary>
+internal sealed class ClientIds(int countMax)
+{
+    /// <summary>Of a client id; the room in a record is larger so that it is a multiple of 8.</summary>
+    public const int BytesMax = 36;
+
+    // So that a time that is long in coming does not stop the exchange; the rest goes with the commands that follow.
+    private const int ForgottenPerCommandMax = 1024;
+    private const long WindowNanosecondsMax = 366 * Timestamp.PerDay;
+
+    private readonly Slab<ClientId> _ids = new();
+    private readonly SlotIndex _index = new();
+    private int _firstEnded;
+    private int _lastEnded;
+
+    /// <summary>How long ended ones are remembered.</summary>
+    public long WindowNanoseconds { get; private set; } = 48 * Timestamp.PerHour;
+
+    public int Count => _index.Count;
+
+    /// <summary>The one that ended first; 0 when none has.</summary>
+    public int FirstEnded => _firstEnded;
+
+    public ref ClientId this[int place] => ref _ids[place];
+
+    public RefusalReason Keep(in KeepClientIds command, BlotterPage page)
+    {
+        if (command.Nanoseconds is < 0 or > WindowNanosecondsMax)
+            return RefusalReason.TermsOutOfRange;
+        WindowNanoseconds = command.Nanoseconds;
+        page.Add<ClientIdsKept>(EventType.ClientIdsKept, 0).Nanoseconds = command.Nanoseconds;
+        return RefusalReason.None;
+    }
+
+    /// <summary>The place of an account's client id, 0 when it is not known.</summary>
+    public int Find(int account, in Text40 text)
+    {
+        for (var probe = _index.Probe(Hash(account, text)); _index.TryNext(ref probe, out var place);)
+            if (_ids[place].Account == account && PaddedText.AreEqual(_ids[place].Text, text))
+                return place;
+        return 0;
+    }
+
+    /// <summary>
+    /// Remembers the client id of a command that comes for the first time; <paramref name="place"/> is 0 when it has
+    /// none. Otherwise false, and <paramref name="reason"/> is none when it is a repetition, which is then answered.
+    /// </summary>
+    public bool TryAdd(
+        int account, in Text40 text, CommandType command, ReadOnlySpan<byte> payload, BlotterPage page,
+        out int place, out RefusalReason reason)
+    {
+        (place, reason) = (0, RefusalReason.None);
+        if (PaddedText.IsEmpty(text))
+            return true;
+        var bodyHash = PaddedText.Hash((ulong)command, payload);
+        var known = Find(account, text);
+        if (known == 0 && Count < countMax)
+        {
+            place = Add(account, text, command, page.Sequence, bodyHash);
+            return true;
+        }
+
+        if (known != 0 && _ids[known].Command == command && _ids[known].BodyHash == bodyHash)
+            TellRepeated(_ids[known], page);
+        else
+            reason = known == 0 ? RefusalReason.ClientIdsFull : RefusalReason.ClientIdTaken;
+        return false;
+    }
+
+    /// <summary>From now on the id is only remembered.</summary>
+    public void End(int place, RefusalReason reason, Timestamp now)
+    {
+        ref var id = ref _ids[place];
+        id.Reason = reason;
+        id.EndedAt = now.Nanoseconds;
+        (_lastEnded == 0 ? ref _firstEnded : ref _ids[_lastEnded].Next) = place;
+        _lastEnded = place;
+    }
+
+    /// <summary>Forgets those that ended a window ago.</summary>
+    public void Forget(Timestamp now, BlotterPage page)
+    {
+        var count = 0;
+        for (; _firstEnded != 0 && count < ForgottenPerCommandMax; count++)
+        {
+            ref var id = ref _ids[_firstEnded];
+            if (now.Nanoseconds - id.EndedAt < WindowNanoseconds)
+                break;
+            var place = _firstEnded;
+            _firstEnded = id.Next;
+            _index.Remove(Hash(id.Account, id.Text), place);
+            _ids.Give(place);
+        }
+
+        if (_firstEnded == 0)
+            _lastEnded = 0;
+        if (count > 0)
+            page.Add<ClientIdsForgotten>(EventType.ClientIdsForgotten, 0).Count = count;
+    }
+
+    private static void TellRepeated(in ClientId id, BlotterPage page)
+    {
+        ref var told = ref page.Add<Repeated>(EventType.Repeated, id.Account);
+        told.First = id.Sequence;
+        told.Reason = id.Reason;
+        told.Command = id.Command;
+        told.ClientId = id.Text;
+    }
+
+    private int Add(int account, in Text40 text, CommandType command, long sequence, ulong bodyHash)
+    {
+        var place = _ids.Take();
+        ref var id = ref _ids[place];
+        id.Text = text;
+        id.Account = account;
+        id.BodyHash = bodyHash;
+        id.Sequence = sequence;
+        id.Command = command;
+        id.EndedAt = ClientId.Open;
+        _index.Add(Hash(account, text), place);
+        return place;
+    }
+
+    private static ulong Hash(int account, in Text40 text) => PaddedText.Hash((ulong)account, text);
+}

@@ -1,0 +1,71 @@
+using Bourse.Market;
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>An open order. Amounts in 10⁻⁸. Its book knows it by its place.</summary>
+internal struct Order
+{
+    public long Id;
+    public int Account;
+    public int Instrument;
+    public Side Side;
+    public OrderKind Kind;
+    public Lifetime Lifetime;
+    public SelfTradePrevention SelfTradePrevention;
+    public OrderFlags Flags;
+
+    /// <summary>The worst price it may trade at.</summary>
+    public long Price;
+
+    /// <summary>Filled and open together.</summary>
+    public long Quantity;
+    public long Open;
+    public long Display;
+
+    /// <summary>Of an order by notional, what is left of it.</summary>
+    public long Notional;
+    public bool IsByNotional;
+
+    /// <summary>It is in force; its account and its book know of it.</summary>
+    public bool IsOpen;
+
+    /// <summary>Held of the quote asset for a buy, of the base asset for a sell.</summary>
+    public long Held;
+
+    /// <summary>The fee of all its fills in millionths of a unit, not rounded, and what was charged of it.</summary>
+    public Int128 FeeAccrued;
+    public long FeeCharged;
+    public int MakerRate;
+    public int TakerRate;
+
+    /// <summary>Where its account's balances and position lie, so that a fill searches nothing.</summary>
+    public int QuoteBalance;
+    public int BaseBalance;
+    public int Position;
+
+    /// <summary>Where its client id lies; 0 when it has none.</summary>
+    public int ClientId;
+    public OrderLink InAccount;
+    public OrderLink InListing;
+
+    public readonly bool IsBuy => Side == Side.Buy;
+
+    public readonly int HeldBalance => IsBuy ? QuoteBalance : BaseBalance;
+
+    /// <summary>
+    /// What must be held for the rest of it: for a sell the quantity; for a buy its value at the order's price and the
+    /// most that fees may then come to. Never more than before a fill less what the fill took, since a sum of values
+    /// rounded down is no larger than the rounded value of the sum, and fees are rounded once for the whole order.
+    /// </summary>
+    public readonly long Required()
+    {
+        if (!IsBuy)
+            return Open;
+        if (IsByNotional)
+            return Notional;
+        var value = Exact.Value(Price, Open);
+        var fees = Exact.Ceiling(FeeAccrued + Exact.Millionths(value, Math.Max(MakerRate, TakerRate))) - FeeCharged;
+        return value + Math.Max(0, fees);
+    }
+}

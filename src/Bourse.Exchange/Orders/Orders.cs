@@ -1,0 +1,65 @@
+using Bourse.Market;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// All open orders: by place, by id, and in the lists of their accounts and listings, the oldest first.
+/// </summary>
+internal sealed class Orders(Accounts accounts, int expected)
+{
+    private readonly Slab<Order> _orders = new();
+    private readonly SlotIndex _index = new(expected);
+
+    public int Count => _index.Count;
+
+    public ref Order this[int place] => ref _orders[place];
+
+    /// <summary>The place of an open order, 0 when there is none of that id.</summary>
+    public int Find(long id)
+    {
+        for (var probe = _index.Probe(Hash(id)); _index.TryNext(ref probe, out var place);)
+            if (_orders[place].Id == id)
+                return place;
+        return 0;
+    }
+
+    /// <summary>A place for an order that may come to be open.</summary>
+    public int Take() => _orders.Take();
+
+    /// <summary>Gives back the place of an order that is not open.</summary>
+    public void Give(int place) => _orders.Give(place);
+
+    public void Open(int place, Listing listing)
+    {
+        ref var order = ref _orders[place];
+        ref var account = ref accounts[order.Account];
+        order.IsOpen = true;
+        _index.Add(Hash(order.Id), place);
+        account.OpenOrders++;
+        listing.OpenOrders++;
+        order.InAccount.Prev = account.Orders.Last;
+        order.InListing.Prev = listing.Orders.Last;
+        (account.Orders.Last == 0 ? ref account.Orders.First : ref _orders[account.Orders.Last].InAccount.Next) = place;
+        (listing.Orders.Last == 0 ? ref listing.Orders.First : ref _orders[listing.Orders.Last].InListing.Next) = place;
+        account.Orders.Last = listing.Orders.Last = place;
+    }
+
+    public void Close(int place, Listing listing)
+    {
+        ref var order = ref _orders[place];
+        ref var account = ref accounts[order.Account];
+        order.IsOpen = false;
+        _index.Remove(Hash(order.Id), place);
+        account.OpenOrders--;
+        listing.OpenOrders--;
+        var (next, prev) = (order.InAccount.Next, order.InAccount.Prev);
+        (prev == 0 ? ref account.Orders.First : ref _orders[prev].InAccount.Next) = next;
+        (next == 0 ? ref account.Orders.Last : ref _orders[next].InAccount.Prev) = prev;
+        (next, prev) = (order.InListing.Next, order.InListing.Prev);
+        (prev == 0 ? ref listing.Orders.First : ref _orders[prev].InListing.Next) = next;
+        (next == 0 ? ref listing.Orders.Last : ref _orders[next].InListing.Prev) = prev;
+        _orders.Give(place);
+    }
+
+    private static ulong Hash(long id) => StableHash.Mix(unchecked((ulong)id));
+}

@@ -1,0 +1,50 @@
+using Bourse.Market;
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>An instrument that trades here, and its book, which counts in ticks and lots.</summary>
+internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quoteAsset, OrderBookOptions options)
+{
+    private readonly Text32 _symbol = symbol;
+    private InstrumentTerms _terms;
+    private OrderList _orders;
+
+    public int Number => number;
+
+    public ref readonly Text32 Symbol => ref _symbol;
+
+    public int BaseAsset => baseAsset;
+
+    public int QuoteAsset => quoteAsset;
+
+    public ref InstrumentTerms Terms => ref _terms;
+
+    /// <summary>How many terms it has had.</summary>
+    public int Version { get; set; }
+
+    public OrderBook Book { get; } = new(options);
+
+    /// <summary>How many trades there were.</summary>
+    public long Trades { get; set; }
+
+    public bool IsKilled { get; set; }
+
+    public int OpenOrders { get; set; }
+
+    /// <summary>Its open orders from the oldest to the newest.</summary>
+    public ref OrderList Orders => ref _orders;
+
+    public long TicksOf(long price) => price / _terms.Tick;
+
+    public long LotsOf(long quantity) => quantity / _terms.Lot;
+
+    public long PriceOf(long ticks) => ticks * _terms.Tick;
+
+    /// <summary>Of as many lots as a level may show it is more than 64 bits hold; then the most that they do.</summary>
+    public long QuantityOf(long lots) =>
+        Math.BigMul(lots, _terms.Lot, out var quantity) == 0 && quantity >= 0 ? quantity : long.MaxValue;
+
+    /// <summary>The best price of the other side; 0 when nobody is there.</summary>
+    public long BestAgainst(Side side) => PriceOf((side == Side.Buy ? Book.BestAsk : Book.BestBid) ?? 0);
+}

@@ -1,0 +1,75 @@
+namespace Bourse.Exchange;
+
+/// <summary>Adds assets, lists instruments and changes their terms.</summary>
+internal sealed class ListingDesk(Ledger ledger, Listings listings)
+{
+    public RefusalReason Add(in AddAsset command, BlotterPage page)
+    {
+        if (PaddedText.IsEmpty(command.Name) || !PaddedText.IsText(command.Name, Text16.Bytes))
+            return RefusalReason.Malformed;
+        if (ledger.Assets.Find(command.Name) != 0)
+            return RefusalReason.NameTaken;
+        if (ledger.Assets.Count == Assets.CountMax)
+            return RefusalReason.Full;
+        ref var told = ref page.Add<AssetAdded>(EventType.AssetAdded, 0);
+        told.Asset = ledger.Assets.Add(command.Name).Number;
+        told.Name = command.Name;
+        return RefusalReason.None;
+    }
+
+    public RefusalReason List(in ListInstrument command, BlotterPage page)
+    {
+        if (PaddedText.IsEmpty(command.Symbol) || !PaddedText.IsText(command.Symbol, Text32.Bytes))
+            return RefusalReason.Malformed;
+        if (!ledger.Assets.IsKnown(command.BaseAsset) || !ledger.Assets.IsKnown(command.QuoteAsset))
+            return RefusalReason.AssetUnknown;
+        if (!AreInRange(command.Terms) || command.BaseAsset == command.QuoteAsset)
+            return RefusalReason.TermsOutOfRange;
+        if (listings.Find(command.Symbol) != 0)
+            return RefusalReason.NameTaken;
+        if (listings.Count == Listings.CountMax)
+            return RefusalReason.Full;
+        Set(listings.Add(command), command.Terms, page);
+        return RefusalReason.None;
+    }
+
+    public RefusalReason Change(in ChangeInstrument command, BlotterPage page)
+    {
+        if (command.Zero != 0)
+            return RefusalReason.Malformed;
+        if (!listings.IsKnown(command.Instrument))
+            return RefusalReason.InstrumentUnknown;
+        if (!AreInRange(command.Terms))
+            return RefusalReason.TermsOutOfRange;
+        var listing = listings[command.Instrument];
+        if (listing.OpenOrders > 0
+            && (listing.Terms.Tick, listing.Terms.Lot) != (command.Terms.Tick, command.Terms.Lot))
+            return RefusalReason.OrdersOpen;
+        Set(listing, command.Terms, page);
+        return RefusalReason.None;
+    }
+
+    private static bool AreInRange(in InstrumentTerms terms) =>
+        terms.Tick is > 0 and <= Exact.FactorMax
+        && terms.Lot is > 0 and <= Exact.FactorMax
+        && terms.ValueMin is >= 0 and <= Exact.ValueMax
+        && terms.QuantityMax is >= 0 and <= Exact.FactorMax
+        && terms.TakerRate is >= 0 and <= InstrumentTerms.RateMax
+        && terms.MakerRate <= InstrumentTerms.RateMax
+        && terms.MakerRate >= -terms.TakerRate
+        && terms.Protection is >= 0 and <= InstrumentTerms.ProtectionMax
+        && terms.Zero == 0;
+
+    private static void Set(Listing listing, in InstrumentTerms terms, BlotterPage page)
+    {
+        listing.Terms = terms;
+        listing.Version++;
+        ref var told = ref page.Add<InstrumentSet>(EventType.InstrumentSet, 0);
+        told.Instrument = listing.Number;
+        told.Version = listing.Version;
+        told.Symbol = listing.Symbol;
+        told.BaseAsset = listing.BaseAsset;
+        told.QuoteAsset = listing.QuoteAsset;
+        told.Terms = terms;
+    }
+}

@@ -1,0 +1,36 @@
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>All instruments by their numbers, from 1.</summary>
+internal sealed class Listings(OrderBookOptions options)
+{
+    public const int CountMax = 1 << 20;
+
+    private readonly List<Listing> _listings = [];
+    private readonly SlotIndex _bySymbol = new();
+
+    /// <summary>The highest number.</summary>
+    public int Count => _listings.Count;
+
+    public Listing this[int number] => _listings[number - 1];
+
+    public bool IsKnown(int number) => number > 0 && number <= Count;
+
+    /// <summary>The number of a symbol, 0 when it is not listed.</summary>
+    public int Find(in Text32 symbol)
+    {
+        for (var probe = _bySymbol.Probe(PaddedText.Hash(0, symbol)); _bySymbol.TryNext(ref probe, out var number);)
+            if (PaddedText.AreEqual(this[number].Symbol, symbol))
+                return number;
+        return 0;
+    }
+
+    public Listing Add(in ListInstrument command)
+    {
+        var number = Count + 1;
+        _listings.Add(new Listing(number, command.Symbol, command.BaseAsset, command.QuoteAsset, options));
+        _bySymbol.Add(PaddedText.Hash(0, command.Symbol), number);
+        return this[number];
+    }
+}

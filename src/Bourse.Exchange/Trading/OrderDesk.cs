@@ -1,0 +1,170 @@
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>Takes new orders, replacements and cancels of single orders.</summary>
+internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, ClientIds clientIds)
+{
+    private readonly Settlement _settlement = floor.Settlement;
+    private readonly OrderDraft _draft = new(ledger);
+    private readonly NotionalSweep _sweep = new(orders, floor.Settlement);
+
+    public RefusalReason Place(in PlaceOrder command, ReadOnlySpan<byte> payload, BlotterPage page)
+    {
+        if (!OrderTerms.IsWellFormed(command))
+            return RefusalReason.Malformed;
+        if (!ledger.Accounts.IsKnown(command.Account))
+            return RefusalReason.AccountUnknown;
+        if (!clientIds.TryAdd(
+                command.Account, command.ClientId, CommandType.PlaceOrder, payload, page, out var clientId,
+                out var reason))
+            return reason;
+        reason = Enter(command, clientId, page);
+        if (reason != RefusalReason.None && clientId != 0)
+            clientIds.End(clientId, reason, page.Time);
+        return reason;
+    }
+
+    public RefusalReason Replace(in ReplaceOrder command, BlotterPage page)
+    {
+        if (command.Zero != 0 || !PaddedText.IsText(command.ClientId, ClientIds.BytesMax))
+            return RefusalReason.Malformed;
+        if (!ledger.Accounts.IsKnown(command.Account))
+            return RefusalReason.AccountUnknown;
+        var place = Find(command.Account, command.OrderId, command.ClientId);
+        if (place == 0)
+            return RefusalReason.OrderUnknown;
+        ref var order = ref orders[place];
+        var listing = floor.Listings[order.Instrument];
+        var reason = floor.Killed(order.Account, listing);
+        if (reason == RefusalReason.None)
+            reason = CheckReplacement(command, order, listing.Terms);
+        if (reason != RefusalReason.None)
+            return reason;
+        var fills = new BookFills(_settlement, listing, page);
+        return Translate(listing.Book.Replace(
+            new Replacement
+            {
+                Id = (ulong)place,
+                Price = listing.TicksOf(command.Price),
+                Quantity = listing.LotsOf(OpenAfter(command, order)),
+                SelfTradePrevention = order.SelfTradePrevention,
+                PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
+            },
+            ref fills));
+    }
+
+    public RefusalReason Cancel(in CancelOrder command, BlotterPage page)
+    {
+        if (command.Zero != 0 || !PaddedText.IsText(command.ClientId, ClientIds.BytesMax))
+            return RefusalReason.Malformed;
+        if (!ledger.Accounts.IsKnown(command.Account))
+            return RefusalReason.AccountUnknown;
+        var place = Find(command.Account, command.OrderId, command.ClientId);
+        if (place == 0)
+            return RefusalReason.OrderUnknown;
+        floor.Cancel(place, EndReason.Cancelled, page);
+        return RefusalReason.None;
+    }
+
+    private RefusalReason Enter(in PlaceOrder command, int clientId, BlotterPage page)
+    {
+        if (!floor.Listings.IsKnown(command.Instrument))
+            return RefusalReason.InstrumentUnknown;
+        var listing = floor.Listings[command.Instrument];
+        var reason = floor.Killed(command.Account, listing);
+        if (reason == RefusalReason.None)
+            reason = OrderTerms.Of(command, listing.Terms);
+        if (reason != RefusalReason.None)
+            return reason;
+        var place = orders.Take();
+        ref var order = ref orders[place];
+        order.ClientId = clientId;
+        reason = _draft.Write(command, page.Sequence, listing, ref order);
+        if (reason == RefusalReason.None)
+            reason = _draft.Check(order, listing.Terms);
+        if (reason == RefusalReason.None)
+            reason = Submit(place, listing, page);
+        if (reason != RefusalReason.None)
+            orders.Give(place);
+        return reason;
+    }
+
+    private RefusalReason Submit(int place, Listing listing, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        var owner = ledger.Accounts[order.Account].Owner;
+        if (order.IsByNotional)
+        {
+            _sweep.Run(place, owner, listing, page);
+            return RefusalReason.None;
+        }
+
+        var fills = new BookFills(_settlement, listing, page);
+        return Translate(listing.Book.Submit(
+            new NewOrder
+            {
+                Id = (ulong)place,
+                Side = order.Side,
+                TimeInForce = order.Lifetime switch
+                {
+                    Lifetime.FillOrKill => TimeInForce.FillOrKill,
+                    Lifetime.GoodTillCancel when order.Kind == OrderKind.Limit => TimeInForce.GoodTillCancel,
+                    _ => TimeInForce.ImmediateOrCancel,
+                },
+                SelfTradePrevention = order.SelfTradePrevention,
+                PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
+                Owner = owner,
+                Price = listing.TicksOf(order.Price),
+                Quantity = listing.LotsOf(order.Open),
+                Display = listing.LotsOf(order.Display),
+            },
+            ref fills));
+    }
+
+    private RefusalReason CheckReplacement(in ReplaceOrder command, in Order order, in InstrumentTerms terms)
+    {
+        if (OrderTerms.OfPrice(command.Price, terms) is var fault and not RefusalReason.None)
+            return fault;
+        if (OrderTerms.OfQuantity(command.Quantity, terms) is var reason and not RefusalReason.None)
+            return reason;
+        var open = OpenAfter(command, order);
+        if (open <= 0)
+            return RefusalReason.QuantityOutOfRange;
+        if (order.Display != 0 && !OrderTerms.IsDisplay(order.Display, command.Quantity, terms))
+            return RefusalReason.DisplayOutOfRange;
+        if (!Exact.TryValue(command.Price, command.Quantity, out var value))
+            return RefusalReason.ValueTooLarge;
+        if (value < Math.Max(1, terms.ValueMin))
+            return RefusalReason.ValueTooSmall;
+        ref var account = ref ledger.Accounts[order.Account];
+        if (account.OrderValueMax != 0 && value > account.OrderValueMax)
+            return RefusalReason.OrderValueLimit;
+        if (open > order.Open && !ledger.Positions[order.Position].Allows(order.IsBuy, open - order.Open))
+            return RefusalReason.PositionLimit;
+        var replaced = order with { Price = command.Price, Open = open };
+        return replaced.Required() - order.Held > ledger.Balances[order.HeldBalance].Available
+            ? RefusalReason.InsufficientFunds
+            : RefusalReason.None;
+    }
+
+    /// <summary>What is open of an order whose whole quantity is to be another.</summary>
+    private static long OpenAfter(in ReplaceOrder command, in Order order) =>
+        command.Quantity - (order.Quantity - order.Open);
+
+    private int Find(int account, long orderId, in Text40 clientId)
+    {
+        if (orderId == 0 && clientIds.Find(account, clientId) is var known and > 0)
+            orderId = clientIds[known].Sequence;
+        var place = orders.Find(orderId);
+        return place != 0 && orders[place].Account == account ? place : 0;
+    }
+
+    private static RefusalReason Translate(RejectReason reason) => reason switch
+    {
+        RejectReason.None => RefusalReason.None,
+        RejectReason.WouldTake => RefusalReason.WouldTake,
+        RejectReason.BookFull => RefusalReason.BookFull,
+        _ => throw new InvalidOperationException($"A book refused what was tested before: {reason}."),
+    };
+}

@@ -1,0 +1,78 @@
+using Bourse.Market;
+
+namespace Bourse.Exchange;
+
+/// <summary>Makes the order that a command asks for, and says why it may not be placed.</summary>
+internal sealed class OrderDraft(Ledger ledger)
+{
+    /// <summary>
+    /// Fills in an order of good terms: its price, the most it may trade, where its account's things lie.
+    /// </summary>
+    public RefusalReason Write(in PlaceOrder command, long id, Listing listing, ref Order order)
+    {
+        order.Id = id;
+        order.Account = command.Account;
+        order.Instrument = command.Instrument;
+        order.Side = command.Side;
+        order.Kind = command.Kind;
+        order.Lifetime = command.Lifetime;
+        order.SelfTradePrevention = command.SelfTradePrevention;
+        order.Flags = command.Flags;
+        order.Display = command.Display;
+        order.Price = command.Price;
+        order.Quantity = command.Quantity;
+        order.Notional = command.Notional;
+        order.IsByNotional = command.Notional != 0;
+        order.MakerRate = listing.Terms.MakerRate;
+        order.TakerRate = listing.Terms.TakerRate;
+        order.BaseBalance = ledger.Balances.FindOrAdd(command.Account, listing.BaseAsset);
+        order.QuoteBalance = ledger.Balances.FindOrAdd(command.Account, listing.QuoteAsset);
+        order.Position = ledger.Positions.FindOrAdd(command.Account, command.Instrument);
+        var reason = order.Kind == OrderKind.Market ? Protect(listing, ref order) : RefusalReason.None;
+        order.Open = order.Quantity;
+        return reason;
+    }
+
+    /// <summary>Whether the order's worth, its account's limits and its funds allow it.</summary>
+    public RefusalReason Check(in Order order, in InstrumentTerms terms)
+    {
+        ref var account = ref ledger.Accounts[order.Account];
+        var value = order.Notional;
+        if (!order.IsByNotional && !Exact.TryValue(order.Price, order.Quantity, out value))
+            return RefusalReason.ValueTooLarge;
+        if (value < Math.Max(1, terms.ValueMin))
+            return RefusalReason.ValueTooSmall;
+        if (account.OrderValueMax != 0 && value > account.OrderValueMax)
+            return RefusalReason.OrderValueLimit;
+        if (account.OpenOrders >= account.OpenOrdersMax)
+            return RefusalReason.OpenOrdersLimit;
+        if (!ledger.Positions[order.Position].Allows(order.IsBuy, order.Open))
+            return RefusalReason.PositionLimit;
+        return order.Required() > ledger.Balances[order.HeldBalance].Available
+            ? RefusalReason.InsufficientFunds
+            : RefusalReason.None;
+    }
+
+    /// <summary>A market order becomes one that ends a part of the best price away from it.</summary>
+    private static RefusalReason Protect(Listing listing, ref Order order)
+    {
+        var best = listing.BestAgainst(order.Side);
+        if (best == 0)
+            return RefusalReason.NobodyThere;
+        var ticks = listing.TicksOf((long)(Exact.Millionths(best, listing.Terms.Protection) / 1_000_000));
+        order.Price = order.IsBuy
+            ? Math.Min(best + listing.PriceOf(ticks), listing.PriceOf(listing.TicksOf(Exact.FactorMax)))
+            : Math.Max(best - listing.PriceOf(ticks), listing.Terms.Tick);
+        return order.IsByNotional ? Bound(listing, best, ref order) : RefusalReason.None;
+    }
+
+    /// <summary>The most that a notional can come to: a purchase at the best price, a sale at the worst.</summary>
+    private static RefusalReason Bound(Listing listing, long best, ref Order order)
+    {
+        var quantity = (Int128)order.Notional * Quantity.UnitsPerOne / (order.IsBuy ? best : order.Price);
+        if (quantity > OrderTerms.QuantityMax(listing.Terms))
+            return RefusalReason.QuantityOutOfRange;
+        order.Quantity = listing.QuantityOf(listing.LotsOf((long)quantity));
+        return order.Quantity == 0 ? RefusalReason.ValueTooSmall : RefusalReason.None;
+    }
+}

@@ -1,0 +1,67 @@
+using Bourse.Market;
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>Whether the terms of an order make sense by themselves, and in its instrument.</summary>
+internal static class OrderTerms
+{
+    // Each slice is a trade of its own: nobody makes a taker go through a million of them.
+    private const int SlicesMax = 1_000;
+
+    public static bool IsWellFormed(in PlaceOrder order) =>
+        order.Side is Side.Buy or Side.Sell
+        && order.Kind <= OrderKind.Market
+        && order.Lifetime <= Lifetime.FillOrKill
+        && order.SelfTradePrevention <= SelfTradePrevention.Decrement
+        && (order.Flags & ~OrderFlags.PostOnly) == 0
+        && (order.Zero0 | order.Zero1 | order.Zero2) == 0
+        && PaddedText.IsText(order.ClientId, ClientIds.BytesMax);
+
+    public static RefusalReason Of(in PlaceOrder order, in InstrumentTerms terms)
+    {
+        var isByNotional = order.Notional != 0;
+        var rests = order is { Kind: OrderKind.Limit, Lifetime: Lifetime.GoodTillCancel };
+        if (order.Kind == OrderKind.Market ? order.Price != 0 || isByNotional == (order.Quantity != 0) : isByNotional)
+            return RefusalReason.TermsContradict;
+        if (!rests && (order.Flags & OrderFlags.PostOnly) != 0)
+            return RefusalReason.TermsContradict;
+        if (isByNotional)
+            return OfNotional(order);
+        if (order.Kind == OrderKind.Limit && OfPrice(order.Price, terms) is var fault and not RefusalReason.None)
+            return fault;
+        if (OfQuantity(order.Quantity, terms) is var reason and not RefusalReason.None)
+            return reason;
+        return order.Display == 0
+            || (rests && order.Display <= order.Quantity && IsDisplay(order.Display, order.Quantity, terms))
+            ? RefusalReason.None
+            : RefusalReason.DisplayOutOfRange;
+    }
+
+    /// <summary>Whether an order may show so much at a time; of more than its quantity it shows all.</summary>
+    public static bool IsDisplay(long display, long quantity, in InstrumentTerms terms) =>
+        display > 0 && display >= quantity / SlicesMax && display % terms.Lot == 0;
+
+    public static RefusalReason OfPrice(long price, in InstrumentTerms terms) =>
+        price is <= 0 or > Exact.FactorMax ? RefusalReason.PriceOutOfRange
+        : price % terms.Tick != 0 ? RefusalReason.PriceOffTick
+        : RefusalReason.None;
+
+    public static RefusalReason OfQuantity(long quantity, in InstrumentTerms terms) =>
+        quantity <= 0 || quantity > QuantityMax(terms) ? RefusalReason.QuantityOutOfRange
+        : quantity % terms.Lot != 0 ? RefusalReason.QuantityOffLot
+        : RefusalReason.None;
+
+    public static long QuantityMax(in InstrumentTerms terms) =>
+        terms.QuantityMax == 0 ? Exact.FactorMax : terms.QuantityMax;
+
+    private static RefusalReason OfNotional(in PlaceOrder order) =>
+        order.Notional < 0 ? RefusalReason.AmountOutOfRange
+        : order.Notional > Exact.ValueMax ? RefusalReason.ValueTooLarge
+        : order.Display != 0 ? RefusalReason.DisplayOutOfRange
+        : order.Lifetime == Lifetime.FillOrKill ? RefusalReason.TermsContradict
+
+        // What a decrement takes has no price, and so no part of a notional.
+        : order.SelfTradePrevention == SelfTradePrevention.Decrement ? RefusalReason.TermsContradict
+        : RefusalReason.None;
+}

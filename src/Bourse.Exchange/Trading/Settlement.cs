@@ -1,0 +1,192 @@
+using Bourse.Matching;
+
+namespace Bourse.Exchange;
+
+/// <summary>
+/// Turns what happens in a book into holds, fills, balances and positions, at once: a trade and its fees are settled on
+/// both sides before the next.
+/// </summary>
+internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientIds)
+{
+    /// <summary>Why the orders end that the command at hand cancels.</summary>
+    public EndReason WhyCancelled { get; set; }
+
+    /// <summary>
+    /// An order is in force: what it may need is held. One by notional comes to its book several times.
+    /// </summary>
+    public void Accept(int place, Listing listing, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        if (order.IsOpen)
+            return;
+        orders.Open(place, listing);
+        CountOpen(order, order.Open);
+        Rehold(ref order);
+        ref var told = ref page.Add<OrderAccepted>(EventType.OrderAccepted, order.Account);
+        told.Instrument = order.Instrument;
+        told.Side = order.Side;
+        told.Kind = order.Kind;
+        told.Lifetime = order.Lifetime;
+        told.SelfTradePrevention = order.SelfTradePrevention;
+        told.Flags = order.Flags;
+        told.Price = order.Price;
+        told.Quantity = order.IsByNotional ? 0 : order.Quantity;
+        told.Notional = order.Notional;
+        told.Display = order.Display;
+        if (order.ClientId != 0)
+            told.ClientId = clientIds[order.ClientId].Text;
+    }
+
+    public void Trade(int taker, int maker, long price, long quantity, Listing listing, BlotterPage page)
+    {
+        var isTakerBuying = orders[taker].IsBuy;
+        ref var told = ref page.Add<Traded>(EventType.Traded, 0);
+        told.Instrument = listing.Number;
+        told.TakerSide = orders[taker].Side;
+        told.Trade = ++listing.Trades;
+        told.Price = price;
+        told.Quantity = quantity;
+        told.BuyOrder = orders[isTakerBuying ? taker : maker].Id;
+        told.SellOrder = orders[isTakerBuying ? maker : taker].Id;
+
+        // The taker first: his fee is there when the maker's rebate is paid.
+        var fill = new Fill(listing.Trades, price, quantity, Exact.Value(price, quantity));
+        Settle(taker, FillRole.Taker, fill, listing, page);
+        Settle(maker, FillRole.Maker, fill, listing, page);
+    }
+
+    public void Replace(int place, long price, long open, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        CountOpen(order, open - order.Open);
+        order.Quantity += open - order.Open;
+        order.Open = open;
+        order.Price = price;
+        Rehold(ref order);
+        ref var told = ref page.Add<OrderReplaced>(EventType.OrderReplaced, order.Account);
+        told.OrderId = order.Id;
+        told.Instrument = order.Instrument;
+        told.Price = price;
+        told.Quantity = order.Quantity;
+        told.Open = open;
+    }
+
+    public void Reduce(int place, long open, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        ref var told = ref page.Add<OrderReduced>(EventType.OrderReduced, order.Account);
+        told.OrderId = order.Id;
+        told.Instrument = order.Instrument;
+        told.By = order.Open - open;
+        told.Open = open;
+        CountOpen(order, open - order.Open);
+        order.Quantity += open - order.Open;
+        order.Open = open;
+        Rehold(ref order);
+    }
+
+    public void Cancel(int place, CancelReason reason, Listing listing, BlotterPage page)
+    {
+        // What one by notional leaves of a price that is used up does not end it.
+        if (reason == CancelReason.Immediate && orders[place].IsByNotional)
+            return;
+        End(place, reason switch
+        {
+            CancelReason.Requested => WhyCancelled,
+            CancelReason.Immediate => EndReason.Immediate,
+            CancelReason.FillOrKill => EndReason.FillOrKill,
+            CancelReason.SelfTrade => EndReason.SelfTrade,
+            CancelReason.LevelFull => EndReason.LevelFull,
+            _ => throw new InvalidOperationException($"No order ends for {reason} here."),
+        }, listing, page);
+    }
+
+    /// <summary>Ends an order that the book has no more.</summary>
+    public void End(int place, EndReason why, Listing listing, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        ref var told = ref page.Add<OrderEnded>(EventType.OrderEnded, order.Account);
+        told.OrderId = order.Id;
+        told.Instrument = order.Instrument;
+        told.Side = order.Side;
+        told.Why = why;
+        told.Quantity = order.IsByNotional ? 0 : order.Open;
+        told.Notional = order.Notional;
+        Close(place, listing, page);
+    }
+
+    /// <summary>Takes an order off the file and releases what was held for it.</summary>
+    public void Close(int place, Listing listing, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        ledger.Balances.Touch(order.HeldBalance).Held -= order.Held;
+        CountOpen(order, -order.Open);
+        if (order.ClientId != 0)
+            clientIds.End(order.ClientId, RefusalReason.None, page.Time);
+        orders.Close(place, listing);
+    }
+
+    private void Settle(int place, FillRole role, in Fill fill, Listing listing, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        var fee = Charge(ref order, role, fill.Value, listing);
+        Pay(ref order, fill, fee);
+        ref var told = ref page.Add<OrderFilled>(EventType.OrderFilled, order.Account);
+        told.OrderId = order.Id;
+        told.Instrument = order.Instrument;
+        told.Side = order.Side;
+        told.Role = role;
+        told.Trade = fill.Trade;
+        told.Price = fill.Price;
+        told.Quantity = fill.Quantity;
+        told.Value = fill.Value;
+        told.Fee = fee;
+        told.Open = order.IsByNotional ? order.Notional : order.Open;
+        if (order.Open == 0 && !order.IsByNotional)
+            Close(place, listing, page);
+    }
+
+    /// <summary>
+    /// What a fill adds to the order's fee. A rebate is paid as far as the house has the money; what it cannot pay is
+    /// owed until the order's next fill.
+    /// </summary>
+    private long Charge(ref Order order, FillRole role, long value, Listing listing)
+    {
+        ref var house = ref ledger.Balances.Touch(ledger.Assets[listing.QuoteAsset].HouseBalance);
+        order.FeeAccrued += Exact.Millionths(value, role == FillRole.Maker ? order.MakerRate : order.TakerRate);
+        var fee = Math.Max(Exact.Ceiling(order.FeeAccrued) - order.FeeCharged, -house.Available);
+        order.FeeCharged += fee;
+        house.Total += fee;
+        return fee;
+    }
+
+    private void Pay(ref Order order, in Fill fill, long fee)
+    {
+        ref var quote = ref ledger.Balances.Touch(order.QuoteBalance);
+        ref var goods = ref ledger.Balances.Touch(order.BaseBalance);
+        var paid = order.IsBuy ? -fill.Value - fee : fill.Value - fee;
+        quote.Total += paid;
+        goods.Total += order.IsBuy ? fill.Quantity : -fill.Quantity;
+        CountOpen(order, -fill.Quantity);
+        order.Open -= fill.Quantity;
+        if (order.IsByNotional)
+            order.Notional -= order.IsBuy ? -paid : fill.Value;
+        Rehold(ref order);
+        ref var position = ref ledger.Positions.Touch(order.Position);
+        position.Trade(order.IsBuy, fill.Quantity, fill.Value);
+        position.Fees += fee;
+    }
+
+    private void Rehold(ref Order order)
+    {
+        var required = order.Required();
+        ledger.Balances.Touch(order.HeldBalance).Held += required - order.Held;
+        order.Held = required;
+    }
+
+    private void CountOpen(in Order order, long more)
+    {
+        ref var position = ref ledger.Positions[order.Position];
+        (order.IsBuy ? ref position.OpenBuys : ref position.OpenSells) += more;
+    }
+}

@@ -1,0 +1,52 @@
+using Bourse.Exchange;
+
+namespace Bourse.Tests.Exchange;
+
+public sealed class ExchangeAllocationTests
+{
+    private const int StepsPerPass = 20_000;
+    private const int Passes = 50;
+
+    private readonly BlotterPage _page = new();
+    private ExchangeState _exchange = new();
+    private long _sequence;
+
+    [Fact]
+    public void A_million_commands_allocate_nothing()
+    {
+        var profile = new ExchangeProfile("allocation")
+        {
+            Kills = 1, Waits = 200, Instruments = 3, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 },
+        };
+        var twins = new ExchangeTwins(profile.Options);
+        var steps = ExchangeStory.Prepare(twins, profile.Terms, profile.Money, profile.Goods);
+        _exchange = new ExchangeState(profile.Options);
+        Run(steps);
+        var flow = new ExchangeFlow(profile, seed: 1, twins.Naive);
+        steps.Clear();
+        while (steps.Count < StepsPerPass)
+        {
+            steps.Add(flow.Next());
+            twins.Naive.Apply(steps[^1]);
+        }
+
+        for (var i = 0; i < 3; i++)
+            Run(steps);
+        Assert.Equal(0, Allocation.LeastOf(3, () =>
+        {
+            for (var i = 0; i < Passes; i++)
+                Run(steps);
+        }));
+        Assert.True(_exchange.OpenOrders > 0);
+    }
+
+    // The orders of one pass are not those of the next, so that some cancels miss; what matters is what it costs.
+    private void Run(List<ExchangeStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            _page.Clear();
+            _exchange.Apply(step.Header with { Sequence = ++_sequence }, step.Payload, _page);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace Bourse.Tests.Exchange;
+
+/// <summary>Fees: who pays them, how they are rounded, where they go.</summary>
+public sealed class FeeTests
+{
+    [Fact]
+    public void Maker_and_taker_pay_their_rates_to_the_house() => ExchangeStory.Tell("""
+        set XYZ-USD maker 1000 taker 2500
+        ann sells 10 @ 100
+        bob buys 10 @ 100
+        = trade 10 @ 100 3x2
+        = filled 3 bob buy 10 @ 100 taker of 1 value 1000 fee 2.5 open 0
+        = filled 2 ann sell 10 @ 100 maker of 1 value 1000 fee 1 open 0
+        = ann has 10999 USD
+        = ann has 990 XYZ
+        = bob has 8997.5 USD
+        = bob has 1010 XYZ
+        = house has 3.5 USD
+        """);
+
+    [Fact]
+    public void A_buy_holds_for_the_higher_of_its_fees() => ExchangeStory.Tell("""
+        set XYZ-USD maker 1000 taker 2500
+        ann buys 10 @ 100
+        ann has 10000 USD, 1002.5 held
+        bob buys 10 @ 1000
+        = refused place-order insufficient-funds of bob
+        """);
+
+    [Fact]
+    public void Many_small_fills_cost_no_more_than_one_large_one() => ExchangeStory.Tell("""
+        set XYZ-USD lot 0.00000001 taker 1
+        ann sells 0.00000050 @ 1
+        bob sells 0.00000050 @ 1
+        cat buys 0.00000100 @ 1
+        = trade 0.0000005 @ 1 4x2
+        = filled 4 cat buy 0.0000005 @ 1 taker of 1 value 0.0000005 fee 0.00000001 open 0.0000005
+        = filled 2 ann sell 0.0000005 @ 1 maker of 1 value 0.0000005 fee 0 open 0
+        = trade 0.0000005 @ 1 4x3
+        = filled 4 cat buy 0.0000005 @ 1 taker of 2 value 0.0000005 fee 0 open 0
+        = filled 3 bob sell 0.0000005 @ 1 maker of 2 value 0.0000005 fee 0 open 0
+        """);
+
+    [Fact]
+    public void A_rebate_comes_out_of_the_takers_fee() => ExchangeStory.Tell("""
+        set XYZ-USD maker -1000 taker 2500
+        ann sells 10 @ 100
+        bob buys 10 @ 100
+        = trade 10 @ 100 3x2
+        = filled 3 bob buy 10 @ 100 taker of 1 value 1000 fee 2.5 open 0
+        = filled 2 ann sell 10 @ 100 maker of 1 value 1000 fee -1 open 0
+        house has 1.5 USD
+        ann has 11001 USD
+        """);
+
+    [Fact]
+    public void A_rebate_larger_than_the_takers_fee_is_refused() => ExchangeStory.Tell("""
+        set XYZ-USD maker -2501 taker 2500
+        = refused change-instrument terms-out-of-range
+        """);
+
+    [Fact]
+    public void An_order_pays_the_fees_it_was_accepted_with() => ExchangeStory.Tell("""
+        set XYZ-USD maker 1000 taker 1000
+        ann sells 10 @ 100
+        set XYZ-USD maker 5000 taker 5000
+        bob buys 10 @ 100
+        = trade 10 @ 100 4x2
+        = filled 4 bob buy 10 @ 100 taker of 1 value 1000 fee 5 open 0
+        = filled 2 ann sell 10 @ 100 maker of 1 value 1000 fee 1 open 0
+        """);
+
+    [Fact]
+    public void The_house_takes_its_fees_out_like_anybody() => ExchangeStory.Tell("""
+        set XYZ-USD taker 1000
+        ann sells 10 @ 100
+        bob buys 10 @ 100
+        = trade 10 @ 100 3x2
+        house withdraws 1.00000001 USD
+        = refused withdraw insufficient-funds of house
+        house withdraws 1 USD
+        house has 0 USD
+        """);
+}

@@ -1,0 +1,242 @@
+using System.Runtime.InteropServices;
+using Bourse.Exchange;
+using Bourse.Market;
+using Bourse.Matching;
+
+namespace Bourse.Tests.Exchange;
+
+/// <summary>
+/// A random flow of commands of one profile, the same for the same seed. It looks at the naive exchange to cancel and
+/// replace what is open and to keep its number near the profile's aim.
+/// </summary>
+internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExchange exchange)
+{
+    private const int RememberedMax = 64;
+
+    private readonly Random _random = new(seed);
+    private readonly List<ExchangeStep> _sent = [];
+    private long _sequence = Lines.FirstId;
+    private long _time = Timestamp.FromCivil(2026, 1, 5).Nanoseconds;
+    private int _names;
+
+    public ExchangeStep Next()
+    {
+        if (Chance(profile.Waits))
+            _time += _random.NextInt64(3 * Timestamp.PerHour);
+        var step = Chance(profile.Repetitions) && _sent.Count > 0 ? _sent[_random.Next(_sent.Count)] : Fresh();
+        if (_sent.Count < RememberedMax)
+            _sent.Add(step);
+        else
+            _sent[_random.Next(RememberedMax)] = step;
+        var version = Chance(profile.Mistakes) && Chance(20) ? (ushort)2 : CommandHeader.LayoutVersion;
+        return step with
+        {
+            Header = new CommandHeader(++_sequence, new Timestamp(_time), step.Header.Type, version),
+        };
+    }
+
+    private ExchangeStep Fresh()
+    {
+        var step = AnyStep();
+        return Chance(profile.Mistakes) && _random.Next(2) == 0 ? Damaged(step) : step;
+    }
+
+    private ExchangeStep AnyStep()
+    {
+        if (Chance(profile.Kills))
+            return Kill();
+        if (Chance(profile.Transfers))
+            return Transfer();
+        if (Chance(profile.Changes))
+            return Change();
+        var isCrowded = _random.Next(2 * profile.OrdersAim + 1) < exchange.Orders.Count;
+        return (isCrowded, _random.Next(12)) switch
+        {
+            (true, < 6) => Cancellation(),
+            (_, 11) when Chance(100) => ExchangeStep.Of(CommandType.MassCancel, new MassCancel
+            {
+                Account = _random.Next(2) * Account(), Instrument = _random.Next(2) * Instrument(), Side = (Side)_random.Next(3),
+            }),
+            (false, < 2) or (true, < 8) => Replacement(),
+            _ => ExchangeStep.Of(CommandType.PlaceOrder, Order(isCrowded)),
+        };
+    }
+
+    private PlaceOrder Order(bool isCrowded)
+    {
+        var kind = _random.Next(100);
+        var order = new PlaceOrder
+        {
+            Account = Account(),
+            Instrument = Instrument(),
+            Side = _random.Next(2) == 0 ? Side.Buy : Side.Sell,
+            SelfTradePrevention = (SelfTradePrevention)Math.Max(0, _random.Next(-3, 5)),
+            ClientId = Chance(profile.ClientIds) ? Text40.Of(NextName()) : default,
+        };
+        var terms = exchange.Instruments[order.Instrument].Terms;
+        if (Chance(profile.ByNotional))
+        {
+            order.Kind = OrderKind.Market;
+            order.Notional = profile.IsExtreme
+                ? _random.NextInt64(1L << _random.Next(1, 61))
+                : _random.NextInt64((long)NaiveOrder.Value(profile.Centre * terms.Tick, profile.LotsMax * terms.Lot) + 2);
+            return order;
+        }
+
+        order.Quantity = Quantity(terms);
+        if (isCrowded && kind < 20 || kind < 8)
+        {
+            order.Kind = OrderKind.Market;
+            order.Lifetime = (Lifetime)_random.Next(3);
+            return order;
+        }
+
+        order.Price = Price(terms);
+        if (kind < 25)
+            order.Lifetime = (Lifetime)_random.Next(3);
+        else if (kind < 32)
+            order.Flags = OrderFlags.PostOnly;
+        if (kind > 90)
+            order.Display = Math.Max(1, order.Quantity / terms.Lot / _random.Next(1, 6)) * terms.Lot;
+        return order;
+    }
+
+    private ExchangeStep Cancellation()
+    {
+        var order = AnyOrder();
+        var byName = order is not null && order.Terms.ClientId[0] != 0 && _random.Next(2) == 0;
+        return ExchangeStep.Of(CommandType.CancelOrder, new CancelOrder
+        {
+            Account = order is null || Chance(20) ? Account() : order.Account,
+            OrderId = byName ? 0 : order?.Id ?? _random.NextInt64(_sequence),
+            ClientId = byName ? order!.Terms.ClientId : default,
+        });
+    }
+
+    private ExchangeStep Replacement()
+    {
+        var order = AnyOrder();
+        var terms = exchange.Instruments[order?.Instrument ?? 1].Terms;
+        var keepsPrice = order is not null && _random.Next(2) == 0;
+        return ExchangeStep.Of(CommandType.ReplaceOrder, new ReplaceOrder
+        {
+            Account = order?.Account ?? Account(),
+            OrderId = order?.Id ?? _random.NextInt64(_sequence),
+            Price = keepsPrice ? (long)order!.Price : Price(terms),
+            Quantity = Quantity(terms),
+        });
+    }
+
+    private ExchangeStep Kill() => ExchangeStep.Of(CommandType.Kill, _random.Next(8) switch
+    {
+        0 => new Kill { IsOn = 1 },
+        1 or 2 => new Kill { IsOn = (byte)_random.Next(2), Account = Account() },
+        3 => new Kill { IsOn = (byte)_random.Next(2), Instrument = Instrument() },
+        4 => new Kill { IsOn = 0, Account = Account() },
+        5 => new Kill { IsOn = 0, Instrument = Instrument() },
+        _ => new Kill { IsOn = 0 },
+    });
+
+    private ExchangeStep Transfer()
+    {
+        var asset = _random.Next(1, Names.Assets.Length);
+        var most = (asset == 1 ? profile.Money : profile.Goods) / 4;
+        var isDeposit = _random.Next(2) == 0;
+
+        // The house's fees go out too, so that rebates find it without money.
+        var account = isDeposit ? Account() : _random.Next(1, Names.Accounts.Length);
+        var available = (long)exchange.Available(account, asset);
+        return ExchangeStep.Of(isDeposit ? CommandType.Deposit : CommandType.Withdraw, new Transfer
+        {
+            Account = account,
+            Asset = asset,
+            Amount = isDeposit ? _random.NextInt64(most) : account == 1 ? available : _random.NextInt64(Math.Min(available, most) + 2),
+            ClientId = Chance(profile.ClientIds) ? Text40.Of(NextName()) : default,
+        });
+    }
+
+    private ExchangeStep Change()
+    {
+        var terms = profile.Terms;
+        switch (_random.Next(5))
+        {
+            case 0:
+                terms.MakerRate = _random.Next(-profile.Terms.TakerRate, profile.Terms.TakerRate + 1);
+                break;
+            case 1:
+                terms.Tick *= _random.Next(1, 4);
+                terms.Lot *= _random.Next(1, 4);
+                break;
+            case 2:
+                return ExchangeStep.Of(CommandType.LimitAccount, new LimitAccount
+                {
+                    Account = Account(),
+                    OpenOrdersMax = _random.Next(20),
+                    OrderValueMax = (long)NaiveOrder.Value(profile.Centre * terms.Tick, _random.NextInt64(profile.LotsMax) * terms.Lot),
+                });
+            case 3:
+                return ExchangeStep.Of(CommandType.LimitPosition, new LimitPosition
+                {
+                    Account = Account(), Instrument = Instrument(), QuantityMax = _random.NextInt64(4 * profile.LotsMax) * terms.Lot,
+                });
+            default:
+                return ExchangeStep.Of(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = _random.Next(5) * Timestamp.PerHour });
+        }
+
+        return ExchangeStep.Of(CommandType.ChangeInstrument, new ChangeInstrument { Instrument = Instrument(), Terms = terms });
+    }
+
+    /// <summary>A step of which something is not as it should be: a byte, the length, the type.</summary>
+    private ExchangeStep Damaged(ExchangeStep step)
+    {
+        var payload = step.Payload.ToArray();
+        switch (_random.Next(8))
+        {
+            case 0:
+                return step with { Payload = payload[.._random.Next(payload.Length)] };
+            case 1:
+                return step with { Header = step.Header with { Type = (CommandType)_random.Next(0, 20) } };
+            case 2:
+                return step with { Payload = [.. payload, 0] };
+            case 3:
+                _random.NextBytes(payload);
+                break;
+            case 4 when payload.Length >= 24:
+                var at = _random.Next(payload.Length / 8) * 8;
+                MemoryMarshal.Write(payload.AsSpan(at), _random.Next(4) switch
+                {
+                    0 => long.MinValue,
+                    1 => long.MaxValue,
+                    2 => -1L,
+                    _ => _random.NextInt64(),
+                });
+                break;
+            default:
+                payload[_random.Next(payload.Length)] = (byte)_random.Next(256);
+                break;
+        }
+
+        return step with { Payload = payload };
+    }
+
+    private NaiveOrder? AnyOrder() => exchange.Orders.Count == 0 ? null : exchange.Orders[_random.Next(exchange.Orders.Count)];
+
+    private int Account() => _random.Next(40) == 0 ? 1 : _random.Next(2, Names.Accounts.Length);
+
+    private int Instrument() => _random.Next(1, profile.Instruments + 1);
+
+    private string NextName() => $"{(_random.Next(12) == 0 ? _random.Next(_names + 1) : ++_names)}";
+
+    private long Price(in InstrumentTerms terms)
+    {
+        if (profile.IsExtreme)
+            return _random.NextInt64(1L << _random.Next(1, 62));
+        return (profile.Centre + _random.NextInt64(-profile.Spread, profile.Spread + 1)) * profile.Terms.Tick / terms.Tick * terms.Tick;
+    }
+
+    private long Quantity(in InstrumentTerms terms) => profile.IsExtreme
+        ? _random.NextInt64(1L << _random.Next(1, 62))
+        : _random.NextInt64(1, profile.LotsMax + 1) * terms.Lot;
+
+    private bool Chance(int thousandths) => _random.Next(1000) < thousandths;
+}

@@ -1,0 +1,86 @@
+using Bourse.Exchange;
+using Bourse.Matching;
+
+namespace Bourse.Tests.Exchange;
+
+/// <summary>The character of a random flow of commands; shares are in thousandths of the commands.</summary>
+internal sealed record ExchangeProfile(string Name)
+{
+    private const long One = Preparation.One;
+
+    private static readonly ExchangeOptions Small = new() { Book = new OrderBookOptions { WindowTicks = 64, WindowTicksMax = 512 } };
+
+    public ExchangeOptions Options { get; init; } = Small;
+
+    public InstrumentTerms Terms { get; init; } = Preparation.Terms;
+
+    /// <summary>What each account begins with.</summary>
+    public long Money { get; init; } = 10_000 * One;
+
+    public long Goods { get; init; } = 1_000 * One;
+
+    /// <summary>Open orders around which the flow keeps the exchange.</summary>
+    public int OrdersAim { get; init; } = 25;
+
+    /// <summary>Prices lie within so many ticks of a centre.</summary>
+    public long Centre { get; init; } = 1_000;
+
+    public long Spread { get; init; } = 8;
+
+    public long LotsMax { get; init; } = 30;
+
+    public int Instruments { get; init; } = 1;
+
+    public int ClientIds { get; init; } = 300;
+
+    /// <summary>How many commands come again as they were, or are damaged.</summary>
+    public int Repetitions { get; init; } = 15;
+
+    public int Mistakes { get; init; } = 20;
+
+    public int Kills { get; init; } = 4;
+
+    public int Transfers { get; init; } = 20;
+
+    public int Changes { get; init; } = 4;
+
+    public int ByNotional { get; init; } = 40;
+
+    /// <summary>How many let up to three hours pass.</summary>
+    public int Waits { get; init; } = 10;
+
+    /// <summary>Prices and quantities at the ends of their range.</summary>
+    public bool IsExtreme { get; init; }
+
+    public static IReadOnlyList<ExchangeProfile> All { get; } =
+    [
+        new("plain") { Kills = 0, Mistakes = 0 },
+        new("fees") { Terms = Preparation.Terms with { MakerRate = 1_000, TakerRate = 2_500 }, ByNotional = 150 },
+        new("rebates") { Terms = Preparation.Terms with { MakerRate = -700, TakerRate = 700 }, Transfers = 60 },
+        new("dust")
+        {
+            // Values of a few units, where every rounding shows.
+            Terms = new InstrumentTerms { Tick = 7, Lot = 3_000_017, MakerRate = 99_999, TakerRate = 77_777, Protection = 300_000 },
+            Money = 3_000, Goods = 4_000_000_000, Centre = 9, Spread = 6, LotsMax = 60, ByNotional = 200,
+        },
+        new("dust and rebates")
+        {
+            Terms = new InstrumentTerms { Tick = 1, Lot = 999_999, MakerRate = -33_333, TakerRate = 33_334, Protection = 500_000 },
+            Money = 20_000, Goods = 9_000_000_000, Centre = 300, Spread = 40, LotsMax = 40, Transfers = 60,
+        },
+        new("poor") { Money = 300 * One, Goods = 20 * One, Transfers = 60 },
+        new("three instruments") { Instruments = 3, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 }, Kills = 10 },
+        new("repetitions") { ClientIds = 800, Repetitions = 150, Waits = 40, Options = Small with { ClientIdsMax = 60 } },
+        new("mistakes") { Mistakes = 400, Changes = 40 },
+        new("kills") { Kills = 60, OrdersAim = 12 },
+        new("few orders") { Options = new ExchangeOptions { Book = new OrderBookOptions { OrdersMax = 4 } }, OrdersAim = 6 },
+        new("limits") { Terms = Preparation.Terms with { ValueMin = 50 * One, QuantityMax = 20 * One }, Changes = 60 },
+        new("extremes")
+        {
+            IsExtreme = true, Money = 1L << 59, Goods = 1L << 59, Instruments = 3, OrdersAim = 12,
+            Terms = new InstrumentTerms { Tick = 1, Lot = 1, MakerRate = 100_000, TakerRate = 100_000, Protection = 1_000_000 },
+        },
+    ];
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,46 @@
+using System.Numerics;
+using Bourse.Exchange;
+using Bourse.Market;
+
+namespace Bourse.Tests.Exchange;
+
+/// <summary>An open order of the <see cref="NaiveExchange"/>.</summary>
+internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms instrument)
+{
+    private static readonly BigInteger One = Preparation.One;
+    private static readonly BigInteger Million = 1_000_000;
+
+    public long Id => id;
+    public PlaceOrder Terms => terms;
+    public int Account => terms.Account;
+    public int Instrument => terms.Instrument;
+    public bool IsBuy => terms.Side == Side.Buy;
+    public bool IsByNotional => terms.Notional != 0;
+    public BigInteger Price { get; set; } = terms.Price;
+    public BigInteger Quantity { get; set; } = terms.Quantity;
+    public BigInteger Open { get; set; } = terms.Quantity;
+    public BigInteger Notional { get; set; } = terms.Notional;
+    public BigInteger Accrued { get; set; }
+    public BigInteger Charged { get; set; }
+
+    public static BigInteger Value(BigInteger price, BigInteger quantity) => price * quantity / One;
+
+    public int Rate(FillRole role) => role == FillRole.Maker ? instrument.MakerRate : instrument.TakerRate;
+
+    /// <summary>What a fill of this value would still charge.</summary>
+    public BigInteger Fee(BigInteger value, int rate) => Ceiling(Accrued + value * rate) - Charged;
+
+    public BigInteger Required()
+    {
+        if (!IsBuy || IsByNotional)
+            return IsBuy ? Notional : Open;
+        var value = Value(Price, Open);
+        return value + BigInteger.Max(0, Fee(value, Math.Max(instrument.MakerRate, instrument.TakerRate)));
+    }
+
+    private static BigInteger Ceiling(BigInteger millionths)
+    {
+        var floor = BigInteger.DivRem(millionths, Million, out var rest);
+        return rest > 0 ? floor + 1 : floor;
+    }
+}

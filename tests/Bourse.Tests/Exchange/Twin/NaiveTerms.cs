@@ -1,0 +1,45 @@
+using Bourse.Exchange;
+using Bourse.Matching;
+
+namespace Bourse.Tests.Exchange;
+
+/// <summary>Why an order's terms are refused, in the order in which reasons are given.</summary>
+internal static class NaiveTerms
+{
+    public static RefusalReason Of(in PlaceOrder order, in InstrumentTerms terms)
+    {
+        var isMarket = order.Kind == OrderKind.Market;
+        var rests = !isMarket && order.Lifetime == Lifetime.GoodTillCancel;
+        if (isMarket ? order.Price != 0 || (order.Quantity != 0) == (order.Notional != 0) : order.Notional != 0)
+            return RefusalReason.TermsContradict;
+        if (order.Flags == OrderFlags.PostOnly && !rests)
+            return RefusalReason.TermsContradict;
+        if (order.Notional != 0)
+            return order.Notional < 0 ? RefusalReason.AmountOutOfRange
+                : order.Notional > 1L << 60 ? RefusalReason.ValueTooLarge
+                : order.Display != 0 ? RefusalReason.DisplayOutOfRange
+                : order.Lifetime == Lifetime.FillOrKill || order.SelfTradePrevention == SelfTradePrevention.Decrement
+                    ? RefusalReason.TermsContradict
+                : RefusalReason.None;
+        var price = isMarket ? RefusalReason.None : OfPrice(order.Price, terms);
+        if (price != RefusalReason.None)
+            return price;
+        if (OfQuantity(order.Quantity, terms) is var quantity and not RefusalReason.None)
+            return quantity;
+        var isDisplayed = rests && order.Display > 0 && order.Display <= order.Quantity
+            && order.Display % terms.Lot == 0 && order.Display >= order.Quantity / 1_000;
+        return order.Display == 0 || isDisplayed ? RefusalReason.None : RefusalReason.DisplayOutOfRange;
+    }
+
+    public static RefusalReason OfPrice(long price, in InstrumentTerms terms) =>
+        price <= 0 || price > 1L << 60 ? RefusalReason.PriceOutOfRange
+        : price % terms.Tick != 0 ? RefusalReason.PriceOffTick
+        : RefusalReason.None;
+
+    public static RefusalReason OfQuantity(long quantity, in InstrumentTerms terms) =>
+        quantity <= 0 || quantity > QuantityMax(terms) ? RefusalReason.QuantityOutOfRange
+        : quantity % terms.Lot != 0 ? RefusalReason.QuantityOffLot
+        : RefusalReason.None;
+
+    public static long QuantityMax(in InstrumentTerms terms) => terms.QuantityMax == 0 ? 1L << 60 : terms.QuantityMax;
+}

@@ -1,0 +1,395 @@
+using System.Numerics;
+using Bourse.Exchange;
+using Bourse.Market;
+using Bourse.Matching;
+using Bourse.Tests.Matching;
+
+namespace Bourse.Tests.Exchange;
+
+/// <summary>Orders of the <see cref="NaiveExchange"/>: tested, given to the naive book, settled by what it tells.</summary>
+internal sealed class NaiveTrading(NaiveExchange exchange)
+{
+    private static readonly BigInteger FactorMax = BigInteger.Pow(2, 60);
+    private static readonly BigInteger PositionMax = BigInteger.Pow(2, 61);
+
+    private readonly Dictionary<long, NaiveClientId> _clientIds = [];
+    private EndReason _whyCancelled;
+    private NaiveOrder? _coming;
+
+    public RefusalReason Apply(ExchangeStep step) => step.Header.Type switch
+    {
+        CommandType.PlaceOrder => Place(step, step.As<PlaceOrder>()),
+        CommandType.CancelOrder => Cancel(step.As<CancelOrder>()),
+        CommandType.ReplaceOrder => Replace(step.As<ReplaceOrder>()),
+        CommandType.MassCancel => MassCancel(step.As<MassCancel>()),
+        _ => Kill(step.As<Kill>()),
+    };
+
+    private RefusalReason Place(ExchangeStep step, PlaceOrder command)
+    {
+        if (!Enum.IsDefined(command.Kind) || !Enum.IsDefined(command.Lifetime) || (byte)command.Flags > 1
+            || !Enum.IsDefined(command.SelfTradePrevention) || command.Side is not (Side.Buy or Side.Sell)
+            || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0 || !NaiveRefusal.IsText(command.ClientId, 36))
+            return RefusalReason.Malformed;
+        if (!exchange.IsAccount(command.Account))
+            return RefusalReason.AccountUnknown;
+        if (!exchange.IsFirst(step, command.Account, command.ClientId.ToString(), out var id, out var reason))
+            return reason;
+        if (id != null)
+            _clientIds[id.Sequence] = id;
+        reason = Place(step.Header.Sequence, command);
+        if (reason != RefusalReason.None)
+            exchange.End(id, reason);
+        return reason;
+    }
+
+    private RefusalReason Place(long id, PlaceOrder command)
+    {
+        if (command.Instrument <= 0 || command.Instrument >= exchange.Instruments.Count)
+            return RefusalReason.InstrumentUnknown;
+        var instrument = exchange.Instruments[command.Instrument];
+        if (Killed(command.Account, instrument) is var killed and not RefusalReason.None)
+            return killed;
+        if (NaiveTerms.Of(command, instrument.Terms) is var fault and not RefusalReason.None)
+            return fault;
+        var order = new NaiveOrder(id, command, instrument.Terms);
+        if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
+            return missing;
+        if (Check(order, instrument, order.IsByNotional ? order.Notional : NaiveOrder.Value(order.Price, order.Quantity), order.Open)
+            is var reason and not RefusalReason.None)
+            return reason;
+        if (order.Required() > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
+            return RefusalReason.InsufficientFunds;
+        _coming = order;
+        if (order.IsByNotional)
+            return Sweep(order, instrument);
+        return Tell(instrument, book => book.Submit(ForBook(order, instrument, order.Price, order.Open) with
+        {
+            TimeInForce = command.Lifetime == Lifetime.FillOrKill ? TimeInForce.FillOrKill
+                : command.Lifetime == Lifetime.ImmediateOrCancel || command.Kind == OrderKind.Market
+                    ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel,
+            Display = command.Display / instrument.Terms.Lot,
+            PostOnly = command.Flags == OrderFlags.PostOnly,
+        }));
+    }
+
+    private NewOrder ForBook(NaiveOrder order, NaiveInstrument instrument, BigInteger price, BigInteger quantity) => new()
+    {
+        Id = (ulong)order.Id,
+        Side = order.Terms.Side,
+        SelfTradePrevention = order.Terms.SelfTradePrevention,
+        Owner = exchange.Accounts[order.Account].Group is var group and > 0 ? (1 << 30) + group : order.Account,
+        Price = (long)(price / instrument.Terms.Tick),
+        Quantity = (long)(quantity / instrument.Terms.Lot),
+    };
+
+    private static BigInteger Best(NaiveInstrument instrument, bool isBuy) =>
+        instrument.Book.Queue(isBuy ? Side.Sell : Side.Buy) is [var first, ..]
+            ? (BigInteger)first.Price * instrument.Terms.Tick
+            : 0;
+
+    private static RefusalReason Protect(NaiveOrder order, NaiveInstrument instrument)
+    {
+        var terms = instrument.Terms;
+        var best = Best(instrument, order.IsBuy);
+        if (best == 0)
+            return RefusalReason.NobodyThere;
+        var away = best * terms.Protection / 1_000_000 / terms.Tick * terms.Tick;
+        order.Price = order.IsBuy
+            ? BigInteger.Min(best + away, FactorMax / terms.Tick * terms.Tick)
+            : BigInteger.Max(best - away, terms.Tick);
+        if (!order.IsByNotional)
+            return RefusalReason.None;
+        var most = order.Notional * Preparation.One / (order.IsBuy ? best : order.Price);
+        if (most > NaiveTerms.QuantityMax(terms))
+            return RefusalReason.QuantityOutOfRange;
+        order.Open = order.Quantity = most / terms.Lot * terms.Lot;
+        return order.Open == 0 ? RefusalReason.ValueTooSmall : RefusalReason.None;
+    }
+
+    private RefusalReason Check(NaiveOrder order, NaiveInstrument instrument, BigInteger value, BigInteger more)
+    {
+        var account = exchange.Accounts[order.Account];
+        var isNew = more == order.Open && !exchange.Orders.Contains(order);
+        if (value > FactorMax)
+            return RefusalReason.ValueTooLarge;
+        if (value < 1 || value < instrument.Terms.ValueMin)
+            return RefusalReason.ValueTooSmall;
+        if (account.OrderValueMax != 0 && value > account.OrderValueMax)
+            return RefusalReason.OrderValueLimit;
+        if (isNew && exchange.Orders.Count(open => open.Account == order.Account) >= account.OpenOrdersMax)
+            return RefusalReason.OpenOrdersLimit;
+        var position = exchange.Position(order.Account, order.Instrument);
+        var open = exchange.Orders
+            .Where(open => open.Account == order.Account && open.Instrument == order.Instrument && open.IsBuy == order.IsBuy)
+            .Aggregate(more, (sum, open) => sum + open.Open);
+        return more > 0 && open + (order.IsBuy ? position.Quantity : -position.Quantity)
+                > (position.Limit == 0 ? PositionMax : position.Limit)
+            ? RefusalReason.PositionLimit
+            : RefusalReason.None;
+    }
+
+    private RefusalReason Sweep(NaiveOrder order, NaiveInstrument instrument)
+    {
+        Accept(order);
+        while (exchange.Orders.Contains(order))
+        {
+            var best = Best(instrument, order.IsBuy);
+            var isWithin = best != 0 && (order.IsBuy ? best <= order.Price : best >= order.Price);
+            var lots = isWithin ? LotsFor(order, best, instrument.Terms.Lot) : 0;
+            if (lots == 0)
+                break;
+            Tell(instrument, book => book.Submit(
+                ForBook(order, instrument, best, lots * instrument.Terms.Lot) with { TimeInForce = TimeInForce.ImmediateOrCancel }));
+        }
+
+        if (exchange.Orders.Contains(order) && order.Notional > 0)
+            End(order, EndReason.Immediate);
+        else
+            Close(order);
+        return RefusalReason.None;
+    }
+
+    /// <summary>The most lots that what is left of a notional pays for, found by halving.</summary>
+    private static BigInteger LotsFor(NaiveOrder order, BigInteger price, BigInteger lot)
+    {
+        var (low, high) = (BigInteger.Zero, order.Open / lot);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            var value = NaiveOrder.Value(price, middle * lot);
+            if (value + (order.IsBuy ? order.Fee(value, order.Rate(FillRole.Taker)) : 0) <= order.Notional)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return NaiveOrder.Value(price, low * lot) == 0 ? 0 : low;
+    }
+
+    private RefusalReason Cancel(CancelOrder command)
+    {
+        if (command.Zero != 0 || !NaiveRefusal.IsText(command.ClientId, 36))
+            return RefusalReason.Malformed;
+        if (!exchange.IsAccount(command.Account))
+            return RefusalReason.AccountUnknown;
+        if (Find(command.Account, command.OrderId, command.ClientId.ToString()) is not { } order)
+            return RefusalReason.OrderUnknown;
+        Cancel(order, EndReason.Cancelled);
+        return RefusalReason.None;
+    }
+
+    private RefusalReason Replace(ReplaceOrder command)
+    {
+        if (command.Zero != 0 || !NaiveRefusal.IsText(command.ClientId, 36))
+            return RefusalReason.Malformed;
+        if (!exchange.IsAccount(command.Account))
+            return RefusalReason.AccountUnknown;
+        if (Find(command.Account, command.OrderId, command.ClientId.ToString()) is not { } order)
+            return RefusalReason.OrderUnknown;
+        var instrument = exchange.Instruments[order.Instrument];
+        if (Killed(order.Account, instrument) is var killed and not RefusalReason.None)
+            return killed;
+        if (NaiveTerms.OfPrice(command.Price, instrument.Terms) is var price and not RefusalReason.None)
+            return price;
+        if (NaiveTerms.OfQuantity(command.Quantity, instrument.Terms) is var quantity and not RefusalReason.None)
+            return quantity;
+        var open = order.Open + command.Quantity - order.Quantity;
+        if (open <= 0)
+            return RefusalReason.QuantityOutOfRange;
+        if (order.Terms.Display != 0 && order.Terms.Display < command.Quantity / 1_000)
+            return RefusalReason.DisplayOutOfRange;
+        if (Check(order, instrument, NaiveOrder.Value(command.Price, command.Quantity), open - order.Open)
+            is var reason and not RefusalReason.None)
+            return reason;
+        var (oldPrice, oldOpen, held) = (order.Price, order.Open, order.Required());
+        (order.Price, order.Open) = (command.Price, open);
+        var more = order.Required() - held;
+        (order.Price, order.Open) = (oldPrice, oldOpen);
+        if (more > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
+            return RefusalReason.InsufficientFunds;
+        return Tell(instrument, book => book.Replace(new Replacement
+        {
+            Id = (ulong)order.Id,
+            Price = command.Price / instrument.Terms.Tick,
+            Quantity = (long)open / instrument.Terms.Lot,
+            SelfTradePrevention = order.Terms.SelfTradePrevention,
+            PostOnly = order.Terms.Flags == OrderFlags.PostOnly,
+        }));
+    }
+
+    private RefusalReason MassCancel(MassCancel command)
+    {
+        if ((byte)command.Side > 2 || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0)
+            return RefusalReason.Malformed;
+        if (Scope(command.Account, command.Instrument) is var reason and not RefusalReason.None)
+            return reason;
+        var ended = CancelAll(command.Account, command.Instrument, command.Side, EndReason.MassCancelled);
+        exchange.Told.Add(Lines.MassCancelled(command.Account, command.Instrument, command.Side, ended));
+        return RefusalReason.None;
+    }
+
+    private RefusalReason Kill(Kill command)
+    {
+        if (command.IsOn > 1 || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0)
+            return RefusalReason.Malformed;
+        if (Scope(command.Account, command.Instrument) is var reason and not RefusalReason.None)
+            return reason;
+        if (command.Account != 0 && command.Instrument != 0)
+            return RefusalReason.TermsContradict;
+        if (command.Account != 0)
+            exchange.Accounts[command.Account].IsKilled = command.IsOn == 1;
+        else if (command.Instrument != 0)
+            exchange.Instruments[command.Instrument].IsKilled = command.IsOn == 1;
+        else
+            exchange.IsKilled = command.IsOn == 1;
+        var ended = command.IsOn == 1 ? CancelAll(command.Account, command.Instrument, Side.Unknown, EndReason.Killed) : 0;
+        exchange.Told.Add(Lines.Killed(command.Account, command.Instrument, command.IsOn == 1, ended));
+        return RefusalReason.None;
+    }
+
+    private RefusalReason Scope(int account, int instrument) =>
+        account != 0 && !exchange.IsAccount(account) ? RefusalReason.AccountUnknown
+        : instrument < 0 || instrument >= exchange.Instruments.Count ? RefusalReason.InstrumentUnknown
+        : RefusalReason.None;
+
+    private int CancelAll(int account, int instrument, Side side, EndReason why)
+    {
+        var orders = exchange.Orders
+            .Where(order => (account == 0 || order.Account == account) && (instrument == 0 || order.Instrument == instrument))
+            .Where(order => side == Side.Unknown || order.Terms.Side == side)
+            .OrderBy(order => account == 0 ? order.Instrument : 0).ThenBy(order => order.Id).ToList();
+        foreach (var order in orders)
+            Cancel(order, why);
+        return orders.Count;
+    }
+
+    private void Cancel(NaiveOrder order, EndReason why)
+    {
+        _whyCancelled = why;
+        Tell(exchange.Instruments[order.Instrument], book => book.Cancel((ulong)order.Id));
+    }
+
+    private RefusalReason Killed(int account, NaiveInstrument instrument) =>
+        exchange.IsKilled ? RefusalReason.VenueKilled
+        : instrument.IsKilled ? RefusalReason.InstrumentKilled
+        : exchange.Accounts[account].IsKilled ? RefusalReason.AccountKilled
+        : RefusalReason.None;
+
+    private NaiveOrder? Find(int account, long id, string clientId)
+    {
+        if (id == 0)
+            id = exchange.ClientIds.Find(one => one.Account == account && one.Text == clientId)?.Sequence ?? 0;
+        return exchange.Orders.Find(order => order.Id == id && order.Account == account);
+    }
+
+    /// <summary>Gives a command to a book and settles what it tells, one event after the other.</summary>
+    private RefusalReason Tell(NaiveInstrument instrument, Action<NaiveBook> command)
+    {
+        instrument.Book.Sink.Clear();
+        command(instrument.Book);
+        var number = exchange.Instruments.IndexOf(instrument);
+        foreach (var told in instrument.Book.Sink.Events.ToArray())
+        {
+            var (price, quantity) = ((BigInteger)told.Price * instrument.Terms.Tick, (BigInteger)told.Quantity * instrument.Terms.Lot);
+            var order = exchange.Orders.Find(one => one.Id == (long)told.Id) ?? _coming;
+            switch (told.Kind)
+            {
+                case EventKind.Rejected:
+                    return told.Detail == (long)RejectReason.WouldTake ? RefusalReason.WouldTake : RefusalReason.BookFull;
+                case EventKind.Accepted:
+                    Accept(order!);
+                    break;
+                case EventKind.Traded:
+                    Trade(instrument, order!, exchange.Orders.Find(one => one.Id == (long)told.Other)!, price, quantity);
+                    break;
+                case EventKind.Replaced:
+                    order!.Quantity += quantity - order.Open;
+                    (order.Open, order.Price) = (quantity, price);
+                    exchange.Told.Add(Lines.Replaced(order.Id, number, (long)price, (long)order.Quantity, (long)quantity));
+                    break;
+                case EventKind.Reduced:
+                    order!.Open -= quantity;
+                    order.Quantity -= quantity;
+                    exchange.Told.Add(Lines.Reduced(order.Id, number, (long)quantity, (long)order.Open));
+                    break;
+                case EventKind.Cancelled when order!.IsByNotional && told.Detail == (long)CancelReason.Immediate:
+                    break;
+                case EventKind.Cancelled:
+                    End(order!, (CancelReason)told.Detail switch
+                    {
+                        CancelReason.Requested => _whyCancelled,
+                        CancelReason.Immediate => EndReason.Immediate,
+                        CancelReason.FillOrKill => EndReason.FillOrKill,
+                        CancelReason.SelfTrade => EndReason.SelfTrade,
+                        _ => EndReason.LevelFull,
+                    });
+                    break;
+                case EventKind.LevelChanged:
+                    exchange.Told.Add(Lines.Level(
+                        number, told.Side, (long)price, (long)BigInteger.Min(quantity, long.MaxValue), (int)told.Detail));
+                    break;
+            }
+        }
+
+        return RefusalReason.None;
+    }
+
+    private void Accept(NaiveOrder order)
+    {
+        if (exchange.Orders.Contains(order))
+            return;
+        exchange.Orders.Add(order);
+        var terms = order.Terms;
+        exchange.Told.Add(Lines.Accepted(
+            order.Id, order.Account, order.Instrument, terms.Side, terms.Kind, terms.Lifetime, terms.SelfTradePrevention,
+            terms.Flags, (long)order.Price, terms.Quantity, terms.Notional, terms.Display, terms.ClientId.ToString()));
+    }
+
+    private void Trade(NaiveInstrument instrument, NaiveOrder taker, NaiveOrder maker, BigInteger price, BigInteger quantity)
+    {
+        var (buyer, seller) = taker.IsBuy ? (taker, maker) : (maker, taker);
+        instrument.Trades++;
+        exchange.Told.Add(Lines.Traded(
+            taker.Instrument, taker.Terms.Side, (long)price, (long)quantity, buyer.Id, seller.Id));
+        Settle(instrument, taker, FillRole.Taker, price, quantity);
+        Settle(instrument, maker, FillRole.Maker, price, quantity);
+    }
+
+    private void Settle(NaiveInstrument instrument, NaiveOrder order, FillRole role, BigInteger price, BigInteger quantity)
+    {
+        const int House = 1;
+        var value = NaiveOrder.Value(price, quantity);
+        var fee = BigInteger.Max(order.Fee(value, order.Rate(role)), -exchange.Available(House, instrument.QuoteAsset));
+        order.Accrued += value * order.Rate(role);
+        order.Charged += fee;
+        var sign = order.IsBuy ? 1 : -1;
+        exchange.Move(House, instrument.QuoteAsset, fee);
+        exchange.Move(order.Account, instrument.QuoteAsset, -sign * value - fee);
+        exchange.Move(order.Account, instrument.BaseAsset, sign * quantity);
+        order.Open -= quantity;
+        if (order.IsByNotional)
+            order.Notional -= order.IsBuy ? value + fee : value;
+        exchange.Position(order.Account, order.Instrument).Trade(order.IsBuy, quantity, value, fee);
+        exchange.Traded.Add((order.Account, order.Instrument));
+        exchange.Told.Add(Lines.Filled(
+            order.Id, order.Account, order.Instrument, order.Terms.Side, role, instrument.Trades, (long)price, (long)quantity,
+            (long)value, (long)fee, (long)(order.IsByNotional ? order.Notional : order.Open)));
+        if (order.Open == 0 && !order.IsByNotional)
+            Close(order);
+    }
+
+    private void End(NaiveOrder order, EndReason why)
+    {
+        exchange.Told.Add(Lines.Ended(
+            order.Id, order.Account, order.Instrument, order.Terms.Side, why, order.IsByNotional ? 0 : (long)order.Open,
+            (long)order.Notional));
+        Close(order);
+    }
+
+    private void Close(NaiveOrder order)
+    {
+        if (exchange.Orders.Remove(order))
+            exchange.End(_clientIds.GetValueOrDefault(order.Id), RefusalReason.None);
+    }
+}

@@ -1,0 +1,33 @@
+using Bourse.Exchange;
+
+namespace Bourse.Tests.Exchange;
+
+/// <summary>What every story begins with: four accounts with money and goods, three instruments without fees.</summary>
+internal static class Preparation
+{
+    public const long One = 100_000_000;
+
+    public static readonly InstrumentTerms Terms = new() { Tick = One / 100, Lot = One, Protection = 100_000 };
+
+    /// <summary>The steps, without sequences and times.</summary>
+    public static IEnumerable<ExchangeStep> Steps(InstrumentTerms terms, long money, long goods)
+    {
+        foreach (var asset in Names.Assets.Skip(1))
+            yield return ExchangeStep.Of(CommandType.AddAsset, new AddAsset { Name = Text16.Of(asset) });
+        foreach (var symbol in Names.Instruments.Skip(1))
+            yield return ExchangeStep.Of(CommandType.ListInstrument, new ListInstrument
+            {
+                Symbol = Text32.Of(symbol),
+                BaseAsset = Names.Parse(Names.Assets, symbol[..3]),
+                QuoteAsset = Names.Parse(Names.Assets, symbol[4..]),
+                Terms = terms,
+            });
+        for (var account = 2; account < Names.Accounts.Length; account++)
+        {
+            yield return ExchangeStep.Of(CommandType.OpenAccount, new OpenAccount { Name = Text40.Of(Names.Accounts[account]) });
+            for (var asset = 1; asset < Names.Assets.Length; asset++)
+                yield return ExchangeStep.Of(
+                    CommandType.Deposit, new Transfer { Account = account, Asset = asset, Amount = asset == 1 ? money : goods });
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Bourse.Tests.Exchange;
+
+internal sealed class StoryException(string message) : Exception(message);
