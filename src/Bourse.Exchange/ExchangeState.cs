@@ -36,6 +36,9 @@ public sealed class ExchangeState
 
     public int OpenOrders => Orders.Count;
 
+    /// <summary>Bytes that the books hold outside the collector's heap. It asks each book.</summary>
+    public long BookBytes => Listings.BookBytes;
+
     internal Ledger Ledger { get; } = new();
 
     internal Listings Listings { get; }

@@ -71,7 +71,8 @@ public sealed class BlotterPage
         }
 
         public readonly BlotterRecord Current => new(
-            (EventType)BinaryPrimitives.ReadUInt16LittleEndian(_rest[sizeof(int)..]), _rest.Slice(PrefixBytes, _length));
+            (EventType)BinaryPrimitives.ReadUInt16LittleEndian(_rest[sizeof(int)..]),
+            _rest.Slice(PrefixBytes, _length));
 
         public bool MoveNext()
         {

@@ -13,6 +13,8 @@ internal sealed class Listings(OrderBookOptions options)
     /// <summary>The highest number.</summary>
     public int Count => _listings.Count;
 
+    public long BookBytes => _listings.Sum(listing => listing.Book.MemoryBytes);
+
     public Listing this[int number] => _listings[number - 1];
 
     public bool IsKnown(int number) => number > 0 && number <= Count;

@@ -23,7 +23,7 @@ internal sealed record ExchangeReplay(
         var exchange = new ExchangeState(new ExchangeOptions { OrdersExpected = resting });
         preparation.Replay(exchange, page);
         warmUp.Replay(exchange, page);
-        var weight = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var weight = GC.GetTotalMemory(forceFullCollection: true) - before + exchange.BookBytes;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
         var events = measured.Replay(exchange, page);
