@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bourse.Market;
+using Bourse.Matching;
 
 namespace Bourse.Exchange;
 
@@ -7,6 +8,7 @@ namespace Bourse.Exchange;
 internal sealed class ExchangeCheck(ExchangeState state)
 {
     private readonly Dictionary<int, Int128> _held = [];
+    private int _expiring;
     private readonly Dictionary<int, (Int128 Buys, Int128 Sells)> _open = [];
 
     public void Run()
@@ -41,6 +43,7 @@ internal sealed class ExchangeCheck(ExchangeState state)
         }
 
         Holds(count == state.Orders.Count);
+        Holds(_expiring == state.Orders.ExpiringCount);
     }
 
     private void CheckOrder(int place, in Order order)
@@ -48,9 +51,11 @@ internal sealed class ExchangeCheck(ExchangeState state)
         var listing = state.Listings[order.Instrument];
         Holds(state.Orders.Find(order.Id) == place);
         Holds(order.Held == order.Required() && order.Held >= 0 && order.Open > 0 && order.Open <= order.Quantity);
-        Holds(listing.Book.TryFind((ulong)place, out var resting));
-        Holds(resting.Side == order.Side && listing.PriceOf(resting.Price) == order.Price);
-        Holds(listing.QuantityOf(resting.Open) == order.Open);
+        Holds(listing.Book.TryFind((ulong)place, out var resting) != order.IsParked);
+        Holds(order.IsParked || (resting.Side == order.Side && listing.PriceOf(resting.Price) == order.Price));
+        Holds(order.IsParked || listing.QuantityOf(resting.Open) == order.Open);
+        Holds(order.ExpiresAt == 0 || order.ExpiresAt > state.Time.Nanoseconds);
+        _expiring += order.InExpiries == 0 ? 0 : 1;
         Holds(order.ClientId == 0 || state.ClientIds[order.ClientId].Sequence == order.Id);
         _held[order.HeldBalance] = _held.GetValueOrDefault(order.HeldBalance) + order.Held;
         var (buys, sells) = _open.GetValueOrDefault(order.Position);
@@ -93,15 +98,18 @@ internal sealed class ExchangeCheck(ExchangeState state)
 
     private void CheckListing(Listing listing)
     {
-        var count = 0;
+        var (count, parked) = (0, 0);
         for (var place = listing.Orders.First; place != 0; place = state.Orders[place].InListing.Next)
         {
             Holds(state.Orders[place].Instrument == listing.Number);
             count++;
+            parked += state.Orders[place].IsParked ? 1 : 0;
         }
 
-        Holds(count == listing.OpenOrders && count == listing.Book.OrderCount);
-        Holds(listing.BestAgainst(Side.Buy) > listing.BestAgainst(Side.Sell) || listing.BestAgainst(Side.Buy) == 0);
+        Holds(count == listing.OpenOrders && count - parked == listing.Book.OrderCount);
+        Holds(listing.Phase != Phase.Continuous || listing.Book.Phase == BookPhase.Continuous);
+        var (bid, ask) = (listing.BestAgainst(Side.Sell), listing.BestAgainst(Side.Buy));
+        Holds(listing.Book.Phase == BookPhase.Call || ask == 0 || bid < ask);
     }
 
     private static void Holds(bool condition, [CallerArgumentExpression(nameof(condition))] string? that = null)

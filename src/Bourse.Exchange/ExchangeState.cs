@@ -15,6 +15,7 @@ public sealed class ExchangeState
     private readonly AccountDesk _accountDesk;
     private readonly ListingDesk _listingDesk;
     private readonly OrderDesk _orderDesk;
+    private readonly PhaseDesk _phaseDesk;
 
     public ExchangeState(ExchangeOptions? options = null)
     {
@@ -25,6 +26,7 @@ public sealed class ExchangeState
         Floor = new Floor(Ledger, Listings, Orders, new Settlement(Ledger, Orders, ClientIds));
         _accountDesk = new AccountDesk(Ledger, Listings, ClientIds);
         _listingDesk = new ListingDesk(Ledger, Listings);
+        _phaseDesk = new PhaseDesk(Floor, Orders);
         _orderDesk = new OrderDesk(Ledger, Floor, Orders, ClientIds);
     }
 
@@ -61,6 +63,7 @@ public sealed class ExchangeState
         Time = new Timestamp(Math.Max(Time.Nanoseconds, header.Time.Nanoseconds));
         page.Begin(header.Sequence, Time);
         ClientIds.Forget(Time, page);
+        Floor.Expire(page);
         var reason = header.Version == CommandHeader.LayoutVersion
             ? Dispatch(header.Type, payload, page)
             : RefusalReason.VersionUnknown;
@@ -135,11 +138,19 @@ public sealed class ExchangeState
         CommandType.ChangeInstrument when Has<ChangeInstrument>(payload) =>
             _listingDesk.Change(In<ChangeInstrument>(payload), page),
         CommandType.KeepClientIds when Has<KeepClientIds>(payload) => ClientIds.Keep(In<KeepClientIds>(payload), page),
-        CommandType.PassTime when Has<PassTime>(payload) =>
-            In<PassTime>(payload).Zero == 0 ? RefusalReason.None : RefusalReason.Malformed,
-        CommandType.None or > CommandType.PassTime => RefusalReason.CommandUnknown,
+        CommandType.PassTime when Has<PassTime>(payload) => Pass(In<PassTime>(payload), page),
+        CommandType.SetPhase when Has<SetPhase>(payload) => _phaseDesk.Set(In<SetPhase>(payload), page),
+        CommandType.None or > CommandType.SetPhase => RefusalReason.CommandUnknown,
         _ => RefusalReason.LengthWrong,
     };
+
+    private RefusalReason Pass(in PassTime command, BlotterPage page)
+    {
+        if (command.Zero != 0)
+            return RefusalReason.Malformed;
+        _phaseDesk.Indicate(page);
+        return RefusalReason.None;
+    }
 
     private static bool Has<T>(ReadOnlySpan<byte> payload)
         where T : unmanaged => payload.Length == Unsafe.SizeOf<T>();

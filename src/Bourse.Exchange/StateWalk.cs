@@ -61,6 +61,9 @@ internal sealed class StateWalk(ExchangeState state)
         Add(order.FeeCharged);
         Add(order.MakerRate);
         Add(order.TakerRate);
+        Add(order.ExpiresAt);
+        Add(order.Session);
+        Add(order.IsParked);
     }
 
     private void AddAssets()
@@ -109,6 +112,9 @@ internal sealed class StateWalk(ExchangeState state)
         Add(MemoryMarshal.AsBytes(new ReadOnlySpan<InstrumentTerms>(in listing.Terms)));
         Add(listing.Version);
         Add(listing.Trades);
+        Add(listing.LastPrice);
+        Add((int)listing.Phase);
+        Add(listing.IsIndicationDue);
         Add(listing.IsKilled);
         AddBook(listing.Book);
     }

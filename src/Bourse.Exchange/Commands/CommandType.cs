@@ -21,4 +21,5 @@ public enum CommandType : ushort
     Kill = 13,
     KeepClientIds = 14,
     PassTime = 15,
+    SetPhase = 16,
 }

@@ -4,10 +4,10 @@ using Bourse.Market;
 namespace Bourse.Exchange;
 
 /// <summary>
-/// Cancels all open orders of an account, of an instrument, of a side, or of what these have in common.
+/// Cancels all open orders of an account, of an instrument, of a side, of a session, or of what these have in common.
 /// <code>
-///  0         4            8      9   16
-///  | account | instrument | side | 0 |
+///  0         4            8      9          10  12        16
+///  | account | instrument | side | days only | 0 | session |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -21,7 +21,11 @@ public struct MassCancel
 
     /// <summary>Unknown for both.</summary>
     public Side Side;
-    public byte Zero0;
-    public ushort Zero1;
-    public int Zero2;
+
+    /// <summary>1: only orders of lifetime day.</summary>
+    public byte DaysOnly;
+    public ushort Zero;
+
+    /// <summary>0 all; else a session of the account.</summary>
+    public int Session;
 }

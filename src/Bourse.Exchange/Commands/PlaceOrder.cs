@@ -9,8 +9,8 @@ namespace Bourse.Exchange;
 /// <code>
 ///  0         4            8      9      10         11    12      13    16
 ///  | account | instrument | side | kind | lifetime | stp | flags | 0   |
-///  16      24         32         40        48          88
-///  | price | quantity | notional | display | client id |
+///  16      24         32         40        48        56        60  64          104
+///  | price | quantity | notional | display | expires | session | 0 | client id |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -42,6 +42,15 @@ public struct PlaceOrder
 
     /// <summary>Of an iceberg, what it shows at a time, a multiple of the lot; else 0.</summary>
     public long Display;
+
+    /// <summary>Of one good till a date, when it ends, in nanoseconds since 1970; else 0.</summary>
+    public long ExpiresAt;
+
+    /// <summary>
+    /// The session of the account that it belongs to, so that it can be cancelled with the session; 0 none.
+    /// </summary>
+    public int Session;
+    public int Zero3;
 
     /// <summary>
     /// Empty, or up to 36 bytes by which the account recognises the command: the same command again gets the first

@@ -15,8 +15,14 @@ public enum EndReason : byte
     FillOrKill = 3,
     SelfTrade = 4,
 
-    /// <summary>The quantity at its price would no longer fit 64 bits.</summary>
-    LevelFull = 5,
+    /// <summary>The quantity at its price would no longer fit 64 bits, or its book is full.</summary>
+    NoRoom = 5,
     MassCancelled = 6,
     Killed = 7,
+
+    /// <summary>Its time has come, or its instrument has closed.</summary>
+    Expired = 8,
+
+    /// <summary>It was for an auction that is over.</summary>
+    AuctionOver = 9,
 }

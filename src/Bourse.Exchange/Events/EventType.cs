@@ -25,4 +25,7 @@ public enum EventType : ushort
     Killed = 19,
     ClientIdsKept = 20,
     ClientIdsForgotten = 21,
+    PhaseChanged = 22,
+    AuctionIndicated = 23,
+    AuctionHeld = 24,
 }

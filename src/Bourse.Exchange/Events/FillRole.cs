@@ -8,4 +8,7 @@ public enum FillRole : byte
 
     /// <summary>It came.</summary>
     Taker = 2,
+
+    /// <summary>In an auction nobody came later; both pay the taker's fee.</summary>
+    Auction = 3,
 }

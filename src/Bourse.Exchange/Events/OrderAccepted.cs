@@ -9,8 +9,8 @@ namespace Bourse.Exchange;
 /// <code>
 ///  0        24           28     29     30         31    32      33  40
 ///  | header | instrument | side | kind | lifetime | stp | flags | 0 |
-///  40      48         56         64        72          112
-///  | price | quantity | notional | display | client id |
+///  40      48         56         64        72        80        84  88          128
+///  | price | quantity | notional | display | expires | session | 0 | client id |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -32,5 +32,8 @@ public struct OrderAccepted
     public long Quantity;
     public long Notional;
     public long Display;
+    public long ExpiresAt;
+    public int Session;
+    public int Zero3;
     public Text40 ClientId;
 }

@@ -61,4 +61,10 @@ public enum RefusalReason : ushort
 
     /// <summary>No more accounts, assets or instruments fit.</summary>
     Full = 33,
+
+    /// <summary>It would end before it begins.</summary>
+    TimePast = 34,
+
+    /// <summary>Not in the phase that the instrument is in.</summary>
+    PhaseForbids = 35,
 }

@@ -15,6 +15,8 @@ public struct Traded
 {
     public BlotterHeader Header;
     public int Instrument;
+
+    /// <summary>0 in an auction.</summary>
     public Side TakerSide;
     public byte Zero0;
     public ushort Zero1;

@@ -30,6 +30,16 @@ internal struct Order
     /// <summary>It is in force; its account and its book know of it.</summary>
     public bool IsOpen;
 
+    /// <summary>It is in force and waits outside the book.</summary>
+    public bool IsParked;
+
+    /// <summary>
+    /// When it ends by itself, in nanoseconds since 1970; 0 never. And its place among those that do.
+    /// </summary>
+    public long ExpiresAt;
+    public int InExpiries;
+    public int Session;
+
     /// <summary>Held of the quote asset for a buy, of the base asset for a sell.</summary>
     public long Held;
 

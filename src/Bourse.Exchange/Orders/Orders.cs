@@ -5,12 +5,26 @@ namespace Bourse.Exchange;
 /// <summary>
 /// All open orders: by place, by id, and in the lists of their accounts and listings, the oldest first.
 /// </summary>
-internal sealed class Orders(Accounts accounts, int expected)
+internal sealed class Orders
 {
     private readonly Slab<Order> _orders = new();
-    private readonly SlotIndex _index = new(expected);
+    private readonly Accounts _accounts;
+    private readonly SlotIndex _index;
+    private readonly Expiries _expiries;
+
+    public Orders(Accounts accounts, int expected)
+    {
+        _accounts = accounts;
+        _index = new SlotIndex(expected);
+        _expiries = new Expiries(_orders);
+    }
 
     public int Count => _index.Count;
+
+    /// <summary>The order that ends next by itself; 0 when none does.</summary>
+    public int FirstToExpire => _expiries.First;
+
+    public int ExpiringCount => _expiries.Count;
 
     public ref Order this[int place] => ref _orders[place];
 
@@ -32,8 +46,10 @@ internal sealed class Orders(Accounts accounts, int expected)
     public void Open(int place, Listing listing)
     {
         ref var order = ref _orders[place];
-        ref var account = ref accounts[order.Account];
+        ref var account = ref _accounts[order.Account];
         order.IsOpen = true;
+        if (order.ExpiresAt != 0)
+            _expiries.Add(place);
         _index.Add(Hash(order.Id), place);
         account.OpenOrders++;
         listing.OpenOrders++;
@@ -47,8 +63,10 @@ internal sealed class Orders(Accounts accounts, int expected)
     public void Close(int place, Listing listing)
     {
         ref var order = ref _orders[place];
-        ref var account = ref accounts[order.Account];
+        ref var account = ref _accounts[order.Account];
         order.IsOpen = false;
+        if (order.InExpiries != 0)
+            _expiries.Remove(place);
         _index.Remove(Hash(order.Id), place);
         account.OpenOrders--;
         listing.OpenOrders--;

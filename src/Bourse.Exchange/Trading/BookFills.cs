@@ -15,8 +15,7 @@ internal readonly struct BookFills(Settlement settlement, Listing listing, Blott
     }
 
     public void Traded(ulong takerId, ulong makerId, Side takerSide, long price, long quantity) =>
-        settlement.Trade(
-            (int)takerId, (int)makerId, listing.PriceOf(price), listing.QuantityOf(quantity), listing, page);
+        settlement.Trade((int)takerId, (int)makerId, takerSide, price, quantity, listing, page);
 
     public void Cancelled(ulong orderId, Side side, long price, long quantity, CancelReason reason) =>
         settlement.Cancel((int)orderId, reason, listing, page);
@@ -40,5 +39,6 @@ internal readonly struct BookFills(Settlement settlement, Listing listing, Blott
         told.Price = listing.PriceOf(price);
         told.Quantity = listing.QuantityOf(quantity);
         told.Orders = orders;
+        listing.IsIndicationDue = true;
     }
 }

@@ -1,4 +1,5 @@
 using Bourse.Market;
+using Bourse.Matching;
 
 namespace Bourse.Exchange;
 
@@ -19,21 +20,83 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
         : ledger.Accounts[account].IsKilled ? RefusalReason.AccountKilled
         : RefusalReason.None;
 
+    /// <summary>Gives an order to its book.</summary>
+    public RefusalReason Submit(int place, Listing listing, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        var fills = new BookFills(settlement, listing, page);
+        return Translate(listing.Book.Submit(
+            new NewOrder
+            {
+                Id = (ulong)place,
+                Side = order.Side,
+                TimeInForce = TimeInForceOf(order, listing.Book.Phase),
+                SelfTradePrevention = order.SelfTradePrevention,
+                PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
+                Owner = ledger.Accounts[order.Account].Owner,
+                Price = listing.TicksOf(order.Price),
+                Quantity = listing.LotsOf(order.Open),
+                Display = listing.LotsOf(order.Display),
+            },
+            ref fills));
+    }
+
+    public RefusalReason Replace(int place, long price, long open, Listing listing, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        if (order.IsParked)
+        {
+            settlement.Replace(place, price, open, page);
+            return RefusalReason.None;
+        }
+
+        var fills = new BookFills(settlement, listing, page);
+        return Translate(listing.Book.Replace(
+            new Replacement
+            {
+                Id = (ulong)place,
+                Price = listing.TicksOf(price),
+                Quantity = listing.LotsOf(open),
+                SelfTradePrevention = order.SelfTradePrevention,
+                PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
+            },
+            ref fills));
+    }
+
     public void Cancel(int place, EndReason why, BlotterPage page)
     {
         var listing = listings[orders[place].Instrument];
+        if (orders[place].IsParked)
+        {
+            settlement.End(place, why, listing, page);
+            return;
+        }
+
         var fills = new BookFills(settlement, listing, page);
         settlement.WhyCancelled = why;
         listing.Book.Cancel((ulong)place, ref fills);
     }
 
+    /// <summary>Ends the orders whose time has come.</summary>
+    public void Expire(BlotterPage page)
+    {
+        for (var place = orders.FirstToExpire; place != 0; place = orders.FirstToExpire)
+        {
+            if (orders[place].ExpiresAt > page.Time.Nanoseconds)
+                return;
+            Cancel(place, EndReason.Expired, page);
+        }
+    }
+
     public RefusalReason MassCancel(in MassCancel command, BlotterPage page)
     {
-        if (command.Side > Side.Sell || (command.Zero0 | command.Zero1 | command.Zero2) != 0)
+        if (command.Side > Side.Sell || command.DaysOnly > 1 || command.Zero != 0 || command.Session < 0)
             return RefusalReason.Malformed;
         if (Scope(command.Account, command.Instrument) is var reason and not RefusalReason.None)
             return reason;
-        var ended = CancelAll(command.Account, command.Instrument, command.Side, EndReason.MassCancelled, page);
+        if (command.Session != 0 && command.Account == 0)
+            return RefusalReason.TermsContradict;
+        var ended = CancelAll(command, EndReason.MassCancelled, page);
         ref var told = ref page.Add<MassCancelled>(EventType.MassCancelled, command.Account);
         told.Instrument = command.Instrument;
         told.Side = command.Side;
@@ -56,7 +119,8 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
             listings[command.Instrument].IsKilled = isOn;
         else
             IsKilled = isOn;
-        var ended = isOn ? CancelAll(command.Account, command.Instrument, Side.Unknown, EndReason.Killed, page) : 0;
+        var scope = new MassCancel { Account = command.Account, Instrument = command.Instrument };
+        var ended = isOn ? CancelAll(scope, EndReason.Killed, page) : 0;
         ref var told = ref page.Add<Killed>(EventType.Killed, command.Account);
         told.Instrument = command.Instrument;
         told.IsOn = command.IsOn;
@@ -70,39 +134,61 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
         : RefusalReason.None;
 
     /// <summary>Ends what is open there, the oldest first, of all instruments in the order of their numbers.</summary>
-    private int CancelAll(int account, int instrument, Side side, EndReason why, BlotterPage page)
+    private int CancelAll(in MassCancel scope, EndReason why, BlotterPage page)
     {
         var ended = 0;
-        if (account != 0)
+        if (scope.Account != 0)
         {
-            for (var place = ledger.Accounts[account].Orders.First; place != 0;)
+            for (var place = ledger.Accounts[scope.Account].Orders.First; place != 0;)
             {
                 var next = orders[place].InAccount.Next;
-                if (instrument == 0 || orders[place].Instrument == instrument)
-                    ended += CancelIf(place, side, why, page);
+                ended += CancelIf(place, scope, why, page);
                 place = next;
             }
 
             return ended;
         }
 
-        var last = instrument == 0 ? listings.Count : instrument;
-        for (var number = Math.Max(1, instrument); number <= last; number++)
+        var last = scope.Instrument == 0 ? listings.Count : scope.Instrument;
+        for (var number = Math.Max(1, scope.Instrument); number <= last; number++)
             for (var place = listings[number].Orders.First; place != 0;)
             {
                 var next = orders[place].InListing.Next;
-                ended += CancelIf(place, side, why, page);
+                ended += CancelIf(place, scope, why, page);
                 place = next;
             }
 
         return ended;
     }
 
-    private int CancelIf(int place, Side side, EndReason why, BlotterPage page)
+    private int CancelIf(int place, in MassCancel scope, EndReason why, BlotterPage page)
     {
-        if (side != Side.Unknown && orders[place].Side != side)
+        ref var order = ref orders[place];
+        if ((scope.Instrument != 0 && order.Instrument != scope.Instrument)
+            || (scope.Side != Side.Unknown && order.Side != scope.Side)
+            || (scope.Session != 0 && order.Session != scope.Session)
+            || (scope.DaysOnly == 1 && order.Lifetime != Lifetime.Day))
             return 0;
         Cancel(place, why, page);
         return 1;
     }
+
+    // Where orders collect every order rests, also one without a price of its own, which protection has given it.
+    private static TimeInForce TimeInForceOf(in Order order, BookPhase phase) => order.Lifetime switch
+    {
+        Lifetime.FillOrKill => TimeInForce.FillOrKill,
+        Lifetime.ImmediateOrCancel => TimeInForce.ImmediateOrCancel,
+        _ => order.Kind == OrderKind.Market && phase == BookPhase.Continuous
+            ? TimeInForce.ImmediateOrCancel
+            : TimeInForce.GoodTillCancel,
+    };
+
+    private static RefusalReason Translate(RejectReason reason) => reason switch
+    {
+        RejectReason.None => RefusalReason.None,
+        RejectReason.WouldTake => RefusalReason.WouldTake,
+        RejectReason.BookFull => RefusalReason.BookFull,
+        RejectReason.NotInCall => RefusalReason.PhaseForbids,
+        _ => throw new InvalidOperationException($"A book refused what was tested before: {reason}."),
+    };
 }

@@ -28,6 +28,14 @@ internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quot
     /// <summary>How many trades there were.</summary>
     public long Trades { get; set; }
 
+    /// <summary>The price of the last trade; 0 before the first.</summary>
+    public long LastPrice { get; set; }
+
+    public Phase Phase { get; set; }
+
+    /// <summary>Orders collect, and the book has changed since it was told what an auction would do.</summary>
+    public bool IsIndicationDue { get; set; }
+
     public bool IsKilled { get; set; }
 
     public int OpenOrders { get; set; }
@@ -44,6 +52,15 @@ internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quot
     /// <summary>Of as many lots as a level may show it is more than 64 bits hold; then the most that they do.</summary>
     public long QuantityOf(long lots) =>
         Math.BigMul(lots, _terms.Lot, out var quantity) == 0 && quantity >= 0 ? quantity : long.MaxValue;
+
+    /// <summary>
+    /// What a market order's protection starts from: the best price of the other side; for an auction the last trade's,
+    /// where there was one. 0 when there is none.
+    /// </summary>
+    public long ReferenceFor(in Order order) =>
+        LastPrice != 0 && (Book.Phase == BookPhase.Call || order.Lifetime == Lifetime.Closing)
+            ? TicksOf(LastPrice) * _terms.Tick
+            : BestAgainst(order.Side);
 
     /// <summary>The best price of the other side; 0 when nobody is there.</summary>
     public long BestAgainst(Side side) => PriceOf((side == Side.Buy ? Book.BestAsk : Book.BestBid) ?? 0);

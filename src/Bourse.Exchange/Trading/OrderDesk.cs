@@ -1,5 +1,3 @@
-using Bourse.Matching;
-
 namespace Bourse.Exchange;
 
 /// <summary>Takes new orders, replacements and cancels of single orders.</summary>
@@ -38,20 +36,12 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         var listing = floor.Listings[order.Instrument];
         var reason = floor.Killed(order.Account, listing);
         if (reason == RefusalReason.None)
-            reason = CheckReplacement(command, order, listing.Terms);
+            reason = listing.Phase is Phase.Closed or Phase.Halted
+                ? RefusalReason.PhaseForbids
+                : CheckReplacement(command, order, listing.Terms);
         if (reason != RefusalReason.None)
             return reason;
-        var fills = new BookFills(_settlement, listing, page);
-        return Translate(listing.Book.Replace(
-            new Replacement
-            {
-                Id = (ulong)place,
-                Price = listing.TicksOf(command.Price),
-                Quantity = listing.LotsOf(OpenAfter(command, order)),
-                SelfTradePrevention = order.SelfTradePrevention,
-                PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
-            },
-            ref fills));
+        return floor.Replace(place, command.Price, OpenAfter(command, order), listing, page);
     }
 
     public RefusalReason Cancel(in CancelOrder command, BlotterPage page)
@@ -74,7 +64,9 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         var listing = floor.Listings[command.Instrument];
         var reason = floor.Killed(command.Account, listing);
         if (reason == RefusalReason.None)
-            reason = OrderTerms.Of(command, listing.Terms);
+            reason = OrderTerms.Of(command, listing.Terms, page.Time);
+        if (reason == RefusalReason.None)
+            reason = OrderTerms.OfPhase(command, listing.Phase);
         if (reason != RefusalReason.None)
             return reason;
         var place = orders.Take();
@@ -93,33 +85,20 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
     private RefusalReason Submit(int place, Listing listing, BlotterPage page)
     {
         ref var order = ref orders[place];
-        var owner = ledger.Accounts[order.Account].Owner;
         if (order.IsByNotional)
         {
-            _sweep.Run(place, owner, listing, page);
+            _sweep.Run(place, ledger.Accounts[order.Account].Owner, listing, page);
             return RefusalReason.None;
         }
 
-        var fills = new BookFills(_settlement, listing, page);
-        return Translate(listing.Book.Submit(
-            new NewOrder
-            {
-                Id = (ulong)place,
-                Side = order.Side,
-                TimeInForce = order.Lifetime switch
-                {
-                    Lifetime.FillOrKill => TimeInForce.FillOrKill,
-                    Lifetime.GoodTillCancel when order.Kind == OrderKind.Limit => TimeInForce.GoodTillCancel,
-                    _ => TimeInForce.ImmediateOrCancel,
-                },
-                SelfTradePrevention = order.SelfTradePrevention,
-                PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
-                Owner = owner,
-                Price = listing.TicksOf(order.Price),
-                Quantity = listing.LotsOf(order.Open),
-                Display = listing.LotsOf(order.Display),
-            },
-            ref fills));
+        if (order.Lifetime == Lifetime.Closing && listing.Phase != Phase.ClosingAuction)
+        {
+            _settlement.Accept(place, listing, page);
+            order.IsParked = true;
+            return RefusalReason.None;
+        }
+
+        return floor.Submit(place, listing, page);
     }
 
     private RefusalReason CheckReplacement(in ReplaceOrder command, in Order order, in InstrumentTerms terms)
@@ -159,12 +138,4 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         var place = orders.Find(orderId);
         return place != 0 && orders[place].Account == account ? place : 0;
     }
-
-    private static RefusalReason Translate(RejectReason reason) => reason switch
-    {
-        RejectReason.None => RefusalReason.None,
-        RejectReason.WouldTake => RefusalReason.WouldTake,
-        RejectReason.BookFull => RefusalReason.BookFull,
-        _ => throw new InvalidOperationException($"A book refused what was tested before: {reason}."),
-    };
 }

@@ -22,6 +22,8 @@ internal sealed class OrderDraft(Ledger ledger)
         order.Price = command.Price;
         order.Quantity = command.Quantity;
         order.Notional = command.Notional;
+        order.ExpiresAt = command.ExpiresAt;
+        order.Session = command.Session;
         order.IsByNotional = command.Notional != 0;
         order.MakerRate = listing.Terms.MakerRate;
         order.TakerRate = listing.Terms.TakerRate;
@@ -56,7 +58,7 @@ internal sealed class OrderDraft(Ledger ledger)
     /// <summary>A market order becomes one that ends a part of the best price away from it.</summary>
     private static RefusalReason Protect(Listing listing, ref Order order)
     {
-        var best = listing.BestAgainst(order.Side);
+        var best = listing.ReferenceFor(order);
         if (best == 0)
             return RefusalReason.NobodyThere;
         var ticks = listing.TicksOf((long)(Exact.Millionths(best, listing.Terms.Protection) / 1_000_000));

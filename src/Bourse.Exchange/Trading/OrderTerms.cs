@@ -12,16 +12,37 @@ internal static class OrderTerms
     public static bool IsWellFormed(in PlaceOrder order) =>
         order.Side is Side.Buy or Side.Sell
         && order.Kind <= OrderKind.Market
-        && order.Lifetime <= Lifetime.FillOrKill
+        && order.Lifetime <= Lifetime.Closing
         && order.SelfTradePrevention <= SelfTradePrevention.Decrement
         && (order.Flags & ~OrderFlags.PostOnly) == 0
-        && (order.Zero0 | order.Zero1 | order.Zero2) == 0
+        && (order.Zero0 | order.Zero1 | order.Zero2 | order.Zero3) == 0
+        && order.Session >= 0
         && PaddedText.IsText(order.ClientId, ClientIds.BytesMax);
 
-    public static RefusalReason Of(in PlaceOrder order, in InstrumentTerms terms)
+    /// <summary>Whether an order of that lifetime may be placed in a phase.</summary>
+    public static RefusalReason OfPhase(in PlaceOrder order, Phase phase)
+    {
+        var isAllowed = phase switch
+        {
+            Phase.Continuous => order.Lifetime != Lifetime.Opening,
+            Phase.Closed or Phase.Halted => false,
+            _ => order.Lifetime is not (Lifetime.ImmediateOrCancel or Lifetime.FillOrKill)
+                && (order.Flags & OrderFlags.PostOnly) == 0 && order.Notional == 0
+                && (order.Lifetime != Lifetime.Opening || phase is Phase.PreOpen or Phase.OpeningAuction),
+        };
+        return isAllowed ? RefusalReason.None : RefusalReason.PhaseForbids;
+    }
+
+    public static RefusalReason Of(in PlaceOrder order, in InstrumentTerms terms, Timestamp now)
     {
         var isByNotional = order.Notional != 0;
-        var rests = order is { Kind: OrderKind.Limit, Lifetime: Lifetime.GoodTillCancel };
+        var isDated = order.Lifetime == Lifetime.GoodTillDate;
+        var rests = order.Kind == OrderKind.Limit
+            && order.Lifetime is Lifetime.GoodTillCancel or Lifetime.Day or Lifetime.GoodTillDate;
+        if (isDated ? order.Kind == OrderKind.Market : order.ExpiresAt != 0)
+            return RefusalReason.TermsContradict;
+        if (isDated && order.ExpiresAt <= now.Nanoseconds)
+            return RefusalReason.TimePast;
         if (order.Kind == OrderKind.Market ? order.Price != 0 || isByNotional == (order.Quantity != 0) : isByNotional)
             return RefusalReason.TermsContradict;
         if (!rests && (order.Flags & OrderFlags.PostOnly) != 0)
@@ -59,7 +80,7 @@ internal static class OrderTerms
         order.Notional < 0 ? RefusalReason.AmountOutOfRange
         : order.Notional > Exact.ValueMax ? RefusalReason.ValueTooLarge
         : order.Display != 0 ? RefusalReason.DisplayOutOfRange
-        : order.Lifetime == Lifetime.FillOrKill ? RefusalReason.TermsContradict
+        : order.Lifetime is Lifetime.FillOrKill or Lifetime.Opening or Lifetime.Closing ? RefusalReason.TermsContradict
 
         // What a decrement takes has no price, and so no part of a notional.
         : order.SelfTradePrevention == SelfTradePrevention.Decrement ? RefusalReason.TermsContradict

@@ -1,3 +1,4 @@
+using Bourse.Market;
 using Bourse.Matching;
 
 namespace Bourse.Exchange;
@@ -33,16 +34,22 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         told.Quantity = order.IsByNotional ? 0 : order.Quantity;
         told.Notional = order.Notional;
         told.Display = order.Display;
+        told.ExpiresAt = order.ExpiresAt;
+        told.Session = order.Session;
         if (order.ClientId != 0)
             told.ClientId = clientIds[order.ClientId].Text;
     }
 
-    public void Trade(int taker, int maker, long price, long quantity, Listing listing, BlotterPage page)
+    /// <summary>A trade of so many lots; in an auction nobody's side took.</summary>
+    public void Trade(
+        int taker, int maker, Side takerSide, long ticks, long lots, Listing listing, BlotterPage page)
     {
+        var (price, quantity) = (listing.PriceOf(ticks), listing.QuantityOf(lots));
         var isTakerBuying = orders[taker].IsBuy;
+        listing.LastPrice = price;
         ref var told = ref page.Add<Traded>(EventType.Traded, 0);
         told.Instrument = listing.Number;
-        told.TakerSide = orders[taker].Side;
+        told.TakerSide = takerSide;
         told.Trade = ++listing.Trades;
         told.Price = price;
         told.Quantity = quantity;
@@ -51,8 +58,9 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
 
         // The taker first: his fee is there when the maker's rebate is paid.
         var fill = new Fill(listing.Trades, price, quantity, Exact.Value(price, quantity));
-        Settle(taker, FillRole.Taker, fill, listing, page);
-        Settle(maker, FillRole.Maker, fill, listing, page);
+        var isAuction = takerSide == Side.Unknown;
+        Settle(taker, isAuction ? FillRole.Auction : FillRole.Taker, fill, listing, page);
+        Settle(maker, isAuction ? FillRole.Auction : FillRole.Maker, fill, listing, page);
     }
 
     public void Replace(int place, long price, long open, BlotterPage page)
@@ -96,7 +104,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
             CancelReason.Immediate => EndReason.Immediate,
             CancelReason.FillOrKill => EndReason.FillOrKill,
             CancelReason.SelfTrade => EndReason.SelfTrade,
-            CancelReason.LevelFull => EndReason.LevelFull,
+            CancelReason.LevelFull => EndReason.NoRoom,
             _ => throw new InvalidOperationException($"No order ends for {reason} here."),
         }, listing, page);
     }

@@ -11,7 +11,7 @@ public sealed class PoisonTests
     [InlineData("raw 999 1 00", "refused 999 command-unknown")]
     [InlineData("raw 9 2 00", "refused place-order version-unknown")]
     [InlineData("raw 9 1", "refused place-order length-wrong")]
-    [InlineData("raw 12 1 00000000000000000000000001000001", "refused mass-cancel malformed")]
+    [InlineData("raw 12 1 00000000000000000000010000000000", "refused mass-cancel malformed")]
     [InlineData("raw 15 1 0000000000000001", "refused pass-time malformed")]
     [InlineData("raw 2 1 55534400000000000000000000000000", "refused add-asset name-taken")]
     [InlineData("raw 2 1 55530044000000000000000000000000", "refused add-asset malformed")]

@@ -58,7 +58,7 @@ internal static class BlotterText
                 return Lines.Accepted(
                     order.Header.Sequence, account, order.Instrument, order.Side, order.Kind, order.Lifetime,
                     order.SelfTradePrevention, order.Flags, order.Price, order.Quantity, order.Notional, order.Display,
-                    order.ClientId.ToString());
+                    order.ExpiresAt, order.Session, order.ClientId.ToString());
             case EventType.OrderReplaced:
                 var replaced = record.As<OrderReplaced>();
                 return Lines.Replaced(
@@ -104,6 +104,15 @@ internal static class BlotterText
             case EventType.Killed:
                 var killed = record.As<Killed>();
                 return Lines.Killed(account, killed.Instrument, killed.IsOn == 1, killed.Orders);
+            case EventType.PhaseChanged:
+                var phase = record.As<PhaseChanged>();
+                return Lines.Phase(phase.Instrument, phase.Phase, phase.Before);
+            case EventType.AuctionIndicated:
+                var would = record.As<AuctionIndicated>();
+                return Lines.Auction("indicated", would.Instrument, would.Price, would.Quantity, would.Surplus, would.SurplusSide);
+            case EventType.AuctionHeld:
+                var did = record.As<AuctionHeld>();
+                return Lines.Auction("auction", did.Instrument, did.Price, did.Quantity, did.Surplus, did.SurplusSide);
             case EventType.ClientIdsKept:
                 return Lines.Kept(record.As<ClientIdsKept>().Nanoseconds);
             case EventType.ClientIdsForgotten:

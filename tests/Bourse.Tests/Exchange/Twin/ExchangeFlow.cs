@@ -45,6 +45,10 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     {
         if (Chance(profile.Kills))
             return Kill();
+        if (Chance(exchange.Instruments.Exists(one => one.Phase is Phase.Closed or Phase.Halted) ? 20 * profile.Phases : profile.Phases))
+            return SetPhase();
+        if (_random.Next(30) == 0 && profile.Phases > 10)
+            return ExchangeStep.Of(CommandType.PassTime, default(PassTime));
         if (Chance(profile.Transfers))
             return Transfer();
         if (Chance(profile.Changes))
@@ -56,6 +60,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             (_, 11) when Chance(100) => ExchangeStep.Of(CommandType.MassCancel, new MassCancel
             {
                 Account = _random.Next(2) * Account(), Instrument = _random.Next(2) * Instrument(), Side = (Side)_random.Next(3),
+                Session = _random.Next(2), DaysOnly = (byte)_random.Next(2),
             }),
             (false, < 2) or (true, < 8) => Replacement(),
             _ => ExchangeStep.Of(CommandType.PlaceOrder, Order(isCrowded)),
@@ -72,6 +77,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             Side = _random.Next(2) == 0 ? Side.Buy : Side.Sell,
             SelfTradePrevention = (SelfTradePrevention)Math.Max(0, _random.Next(-3, 5)),
             ClientId = Chance(profile.ClientIds) ? Text40.Of(NextName()) : default,
+            Session = _random.Next(3),
         };
         var terms = exchange.Instruments[order.Instrument].Terms;
         if (Chance(profile.ByNotional))
@@ -84,10 +90,15 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
         }
 
         order.Quantity = Quantity(terms);
-        if (isCrowded && kind < 20 || kind < 8)
+        if (kind is > 40 and < 60)
+            order.Lifetime = (Lifetime)_random.Next(3, 7);
+        if (order.Lifetime == Lifetime.GoodTillDate)
+            order.ExpiresAt = _time + _random.NextInt64(-Timestamp.PerHour, 9 * Timestamp.PerHour);
+        if (isCrowded && kind < 20 || kind is < 8 or 50 or 51)
         {
             order.Kind = OrderKind.Market;
-            order.Lifetime = (Lifetime)_random.Next(3);
+            order.Lifetime = (Lifetime)_random.Next(kind < 50 ? 7 : 3);
+            order.ExpiresAt = 0;
             return order;
         }
 
@@ -135,6 +146,13 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
         4 => new Kill { IsOn = 0, Account = Account() },
         5 => new Kill { IsOn = 0, Instrument = Instrument() },
         _ => new Kill { IsOn = 0 },
+    });
+
+    private ExchangeStep SetPhase() => ExchangeStep.Of(CommandType.SetPhase, new SetPhase
+    {
+        Instrument = _random.Next(4) == 0 ? 0 : Instrument(),
+        Phase = _random.Next(3) == 0 ? Phase.Continuous : (Phase)_random.Next(7),
+        ReferencePrice = _random.Next(2) * Price(exchange.Instruments[1].Terms),
     });
 
     private ExchangeStep Transfer()

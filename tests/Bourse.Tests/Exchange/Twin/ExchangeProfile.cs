@@ -44,6 +44,8 @@ internal sealed record ExchangeProfile(string Name)
 
     public int Changes { get; init; } = 4;
 
+    public int Phases { get; init; } = 2;
+
     public int ByNotional { get; init; } = 40;
 
     /// <summary>How many let up to three hours pass.</summary>
@@ -72,12 +74,18 @@ internal sealed record ExchangeProfile(string Name)
         new("three instruments") { Instruments = 3, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 }, Kills = 10 },
         new("repetitions") { ClientIds = 800, Repetitions = 150, Waits = 40, Options = Small with { ClientIdsMax = 60 } },
         new("mistakes") { Mistakes = 400, Changes = 40 },
+        new("days") { Phases = 40, Waits = 60, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 } },
+        new("dusty days")
+        {
+            Terms = new InstrumentTerms { Tick = 7, Lot = 3_000_017, MakerRate = 999, TakerRate = 77_777, Protection = 300_000 },
+            Money = 3_000, Goods = 4_000_000_000, Centre = 9, Spread = 6, LotsMax = 60, Phases = 40, Waits = 60,
+        },
         new("kills") { Kills = 60, OrdersAim = 12 },
         new("few orders") { Options = new ExchangeOptions { Book = new OrderBookOptions { OrdersMax = 4 } }, OrdersAim = 6 },
         new("limits") { Terms = Preparation.Terms with { ValueMin = 50 * One, QuantityMax = 20 * One }, Changes = 60 },
         new("extremes")
         {
-            IsExtreme = true, Money = 1L << 59, Goods = 1L << 59, Instruments = 3, OrdersAim = 12,
+            IsExtreme = true, Phases = 15, Money = 1L << 59, Goods = 1L << 59, Instruments = 3, OrdersAim = 12,
             Terms = new InstrumentTerms { Tick = 1, Lot = 1, MakerRate = 100_000, TakerRate = 100_000, Protection = 1_000_000 },
         },
     ];

@@ -40,13 +40,16 @@ internal static class Lines
 
     public static string Accepted(
         long id, int account, int instrument, Side side, OrderKind kind, Lifetime lifetime, SelfTradePrevention prevention,
-        OrderFlags flags, long price, long quantity, long notional, long display, string clientId)
+        OrderFlags flags, long price, long quantity, long notional, long display, long expiresAt, int session,
+        string clientId)
     {
         var text = new StringBuilder($"accepted {Id(id)} {Account(account)} {Words.Of(side)}");
         text.Append(notional != 0 ? $" for {Words.Amount(notional)}" : $" {Words.Amount(quantity)}");
         text.Append($" @ {Words.Amount(price)}");
         text.Append(kind == OrderKind.Limit ? "" : $" {Words.Of(kind)}");
         text.Append(lifetime == Lifetime.GoodTillCancel ? "" : $" {Words.Of(lifetime)}");
+        text.Append(expiresAt == 0 ? "" : $" until {new Timestamp(expiresAt)}");
+        text.Append(session == 0 ? "" : $" session {session}");
         text.Append(display == 0 ? "" : $" shows {Words.Amount(display)}");
         text.Append(flags == 0 ? "" : $" {Words.Of(flags)}");
         text.Append(prevention == SelfTradePrevention.None ? "" : $" stp {Words.Of(prevention)}");
@@ -89,6 +92,18 @@ internal static class Lines
     public static string Killed(int account, int instrument, bool isOn, int orders) =>
         $"{(isOn ? "killed" : "revived")} {Account(account)} {Instrument(instrument)} {orders}";
 
+    public static string Phase(int instrument, Phase phase, Phase before) =>
+        $"phase {Words.Of(before)} to {Words.Of(phase)}{In(instrument)}";
+
+    /// <summary>The result of an auction in ticks and lots.</summary>
+    public static string Auction(string verb, int instrument, AuctionResult result, in InstrumentTerms terms) => Auction(
+        verb, instrument, result.Price * terms.Tick, Most(result.Quantity, terms.Lot), Most(result.Surplus, terms.Lot),
+        result.SurplusSide);
+
+    public static string Auction(string verb, int instrument, long price, long quantity, long surplus, Side side) =>
+        $"{verb} {Words.Amount(quantity)} @ {Words.Amount(price)}"
+        + (surplus == 0 ? "" : $" surplus {Words.Amount(surplus)} {Words.Of(side)}") + In(instrument);
+
     public static string Kept(long nanoseconds) => $"kept ids {nanoseconds / Timestamp.PerSecond}s";
 
     public static string Forgotten(long count) => $"forgotten {count}";
@@ -106,6 +121,8 @@ internal static class Lines
 
     /// <summary>Nothing for the instrument that stories are about unless they say otherwise.</summary>
     private static string In(int instrument) => instrument == 1 ? "" : $" in {Instrument(instrument)}";
+
+    private static long Most(long lots, long lot) => (long)Int128.Min((Int128)lots * lot, long.MaxValue);
 
     private static string Quoted(string clientId) => clientId.Length == 0 ? "" : $" \"{clientId}\"";
 }

@@ -60,6 +60,7 @@ internal sealed class NaiveExchange
         Now = Math.Max(Now, step.Header.Time.Nanoseconds);
         var before = Balances();
         Forget();
+        _trading.Expire();
         var reason = step.Header.Version != 1 ? RefusalReason.VersionUnknown : Dispatch(step);
         if (reason != RefusalReason.None)
             Told.Add(NaiveRefusal.Of(step, reason));
@@ -125,7 +126,7 @@ internal sealed class NaiveExchange
     private RefusalReason Dispatch(ExchangeStep step)
     {
         var type = step.Header.Type;
-        if (type is CommandType.None or > CommandType.PassTime)
+        if (type is CommandType.None or > CommandType.SetPhase)
             return RefusalReason.CommandUnknown;
         if (step.Payload.Length != NaiveRefusal.LengthOf(type))
             return RefusalReason.LengthWrong;
@@ -139,7 +140,7 @@ internal sealed class NaiveExchange
             CommandType.LimitAccount => Limit(step.As<LimitAccount>()),
             CommandType.LimitPosition => Limit(step.As<LimitPosition>()),
             CommandType.KeepClientIds => Keep(step.As<KeepClientIds>().Nanoseconds),
-            CommandType.PassTime => step.As<PassTime>().Zero == 0 ? RefusalReason.None : RefusalReason.Malformed,
+            CommandType.PassTime => _trading.Pass(step.As<PassTime>()),
             _ => _trading.Apply(step),
         };
     }

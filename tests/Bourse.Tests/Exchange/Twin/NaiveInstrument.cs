@@ -1,3 +1,4 @@
+using System.Numerics;
 using Bourse.Exchange;
 using Bourse.Tests.Matching;
 
@@ -12,6 +13,9 @@ internal sealed class NaiveInstrument(string symbol, int baseAsset, int quoteAss
     public InstrumentTerms Terms { get; set; }
     public int Version { get; set; }
     public long Trades { get; set; }
+    public BigInteger LastPrice { get; set; }
+    public Phase Phase { get; set; }
+    public bool IsIndicationDue { get; set; }
     public bool IsKilled { get; set; }
     public NaiveBook Book { get; } = new(ordersMax);
 }

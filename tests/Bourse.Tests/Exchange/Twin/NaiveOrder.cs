@@ -16,6 +16,7 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
     public int Instrument => terms.Instrument;
     public bool IsBuy => terms.Side == Side.Buy;
     public bool IsByNotional => terms.Notional != 0;
+    public bool IsParked { get; set; }
     public BigInteger Price { get; set; } = terms.Price;
     public BigInteger Quantity { get; set; } = terms.Quantity;
     public BigInteger Open { get; set; } = terms.Quantity;

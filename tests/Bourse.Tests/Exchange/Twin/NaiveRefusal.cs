@@ -18,7 +18,7 @@ internal static class NaiveRefusal
         var named = type is CommandType.CancelOrder or CommandType.ReplaceOrder && payload.Length >= 16;
         var at = type switch
         {
-            CommandType.PlaceOrder => 48,
+            CommandType.PlaceOrder => 64,
             CommandType.Deposit or CommandType.Withdraw or CommandType.CancelOrder or CommandType.ReplaceOrder => 16,
             _ => int.MaxValue - 40,
         };
@@ -36,10 +36,10 @@ internal static class NaiveRefusal
         CommandType.ChangeInstrument => 56,
         CommandType.Deposit or CommandType.Withdraw => 56,
         CommandType.LimitAccount or CommandType.LimitPosition => 16,
-        CommandType.PlaceOrder => 88,
+        CommandType.PlaceOrder => 104,
         CommandType.CancelOrder => 56,
         CommandType.ReplaceOrder => 72,
-        CommandType.MassCancel or CommandType.Kill => 16,
+        CommandType.MassCancel or CommandType.Kill or CommandType.SetPhase => 16,
         _ => 8,
     };
 

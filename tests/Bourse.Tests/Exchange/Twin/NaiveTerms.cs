@@ -6,10 +6,25 @@ namespace Bourse.Tests.Exchange;
 /// <summary>Why an order's terms are refused, in the order in which reasons are given.</summary>
 internal static class NaiveTerms
 {
-    public static RefusalReason Of(in PlaceOrder order, in InstrumentTerms terms)
+    public static RefusalReason OfPhase(in PlaceOrder order, Phase phase)
+    {
+        var isOpening = order.Lifetime == Lifetime.Opening;
+        var isImmediate = order.Lifetime is Lifetime.ImmediateOrCancel or Lifetime.FillOrKill || order.Notional != 0;
+        return phase is Phase.Closed or Phase.Halted ? RefusalReason.PhaseForbids
+            : isOpening && phase is not (Phase.PreOpen or Phase.OpeningAuction) ? RefusalReason.PhaseForbids
+            : phase != Phase.Continuous && (isImmediate || order.Flags == OrderFlags.PostOnly) ? RefusalReason.PhaseForbids
+            : RefusalReason.None;
+    }
+
+    public static RefusalReason Of(in PlaceOrder order, in InstrumentTerms terms, long now)
     {
         var isMarket = order.Kind == OrderKind.Market;
-        var rests = !isMarket && order.Lifetime == Lifetime.GoodTillCancel;
+        var rests = !isMarket && order.Lifetime is Lifetime.GoodTillCancel or Lifetime.Day or Lifetime.GoodTillDate && !isMarket;
+        var isDated = order.Lifetime == Lifetime.GoodTillDate;
+        if ((isDated && isMarket) || (!isDated && order.ExpiresAt != 0))
+            return RefusalReason.TermsContradict;
+        if (isDated && order.ExpiresAt <= now)
+            return RefusalReason.TimePast;
         if (isMarket ? order.Price != 0 || (order.Quantity != 0) == (order.Notional != 0) : order.Notional != 0)
             return RefusalReason.TermsContradict;
         if (order.Flags == OrderFlags.PostOnly && !rests)
@@ -18,7 +33,8 @@ internal static class NaiveTerms
             return order.Notional < 0 ? RefusalReason.AmountOutOfRange
                 : order.Notional > 1L << 60 ? RefusalReason.ValueTooLarge
                 : order.Display != 0 ? RefusalReason.DisplayOutOfRange
-                : order.Lifetime == Lifetime.FillOrKill || order.SelfTradePrevention == SelfTradePrevention.Decrement
+                : order.Lifetime is Lifetime.FillOrKill or Lifetime.Opening or Lifetime.Closing
+                    || order.SelfTradePrevention == SelfTradePrevention.Decrement
                     ? RefusalReason.TermsContradict
                 : RefusalReason.None;
         var price = isMarket ? RefusalReason.None : OfPrice(order.Price, terms);

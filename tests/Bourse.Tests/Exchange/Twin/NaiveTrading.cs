@@ -22,6 +22,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         CommandType.CancelOrder => Cancel(step.As<CancelOrder>()),
         CommandType.ReplaceOrder => Replace(step.As<ReplaceOrder>()),
         CommandType.MassCancel => MassCancel(step.As<MassCancel>()),
+        CommandType.SetPhase => SetPhase(step.As<SetPhase>()),
         _ => Kill(step.As<Kill>()),
     };
 
@@ -29,7 +30,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     {
         if (!Enum.IsDefined(command.Kind) || !Enum.IsDefined(command.Lifetime) || (byte)command.Flags > 1
             || !Enum.IsDefined(command.SelfTradePrevention) || command.Side is not (Side.Buy or Side.Sell)
-            || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0 || !NaiveRefusal.IsText(command.ClientId, 36))
+            || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0 || command.Zero3 != 0
+            || command.Session < 0 || !NaiveRefusal.IsText(command.ClientId, 36))
             return RefusalReason.Malformed;
         if (!exchange.IsAccount(command.Account))
             return RefusalReason.AccountUnknown;
@@ -50,8 +52,10 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         var instrument = exchange.Instruments[command.Instrument];
         if (Killed(command.Account, instrument) is var killed and not RefusalReason.None)
             return killed;
-        if (NaiveTerms.Of(command, instrument.Terms) is var fault and not RefusalReason.None)
+        if (NaiveTerms.Of(command, instrument.Terms, exchange.Now) is var fault and not RefusalReason.None)
             return fault;
+        if (NaiveTerms.OfPhase(command, instrument.Phase) is var phase and not RefusalReason.None)
+            return phase;
         var order = new NaiveOrder(id, command, instrument.Terms);
         if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
             return missing;
@@ -63,13 +67,23 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         _coming = order;
         if (order.IsByNotional)
             return Sweep(order, instrument);
+        if (command.Lifetime != Lifetime.Closing || instrument.Phase == Phase.ClosingAuction)
+            return Submit(order, instrument);
+        Accept(order);
+        order.IsParked = true;
+        return RefusalReason.None;
+    }
+
+    private RefusalReason Submit(NaiveOrder order, NaiveInstrument instrument)
+    {
+        var isAtOnce = order.Terms.Lifetime == Lifetime.ImmediateOrCancel
+            || (order.Terms.Kind == OrderKind.Market && instrument.Book.Phase == BookPhase.Continuous);
         return Tell(instrument, book => book.Submit(ForBook(order, instrument, order.Price, order.Open) with
         {
-            TimeInForce = command.Lifetime == Lifetime.FillOrKill ? TimeInForce.FillOrKill
-                : command.Lifetime == Lifetime.ImmediateOrCancel || command.Kind == OrderKind.Market
-                    ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel,
-            Display = command.Display / instrument.Terms.Lot,
-            PostOnly = command.Flags == OrderFlags.PostOnly,
+            TimeInForce = order.Terms.Lifetime == Lifetime.FillOrKill ? TimeInForce.FillOrKill
+                : isAtOnce ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel,
+            Display = order.Terms.Display / instrument.Terms.Lot,
+            PostOnly = order.Terms.Flags == OrderFlags.PostOnly,
         }));
     }
 
@@ -91,7 +105,10 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     private static RefusalReason Protect(NaiveOrder order, NaiveInstrument instrument)
     {
         var terms = instrument.Terms;
-        var best = Best(instrument, order.IsBuy);
+        var isForAuction = instrument.Book.Phase == BookPhase.Call || order.Terms.Lifetime == Lifetime.Closing;
+        var best = isForAuction && instrument.LastPrice != 0
+            ? instrument.LastPrice / terms.Tick * terms.Tick
+            : Best(instrument, order.IsBuy);
         if (best == 0)
             return RefusalReason.NobodyThere;
         var away = best * terms.Protection / 1_000_000 / terms.Tick * terms.Tick;
@@ -190,6 +207,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         var instrument = exchange.Instruments[order.Instrument];
         if (Killed(order.Account, instrument) is var killed and not RefusalReason.None)
             return killed;
+        if (instrument.Phase is Phase.Closed or Phase.Halted)
+            return RefusalReason.PhaseForbids;
         if (NaiveTerms.OfPrice(command.Price, instrument.Terms) is var price and not RefusalReason.None)
             return price;
         if (NaiveTerms.OfQuantity(command.Quantity, instrument.Terms) is var quantity and not RefusalReason.None)
@@ -208,6 +227,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         (order.Price, order.Open) = (oldPrice, oldOpen);
         if (more > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
             return RefusalReason.InsufficientFunds;
+        if (order.IsParked)
+        {
+            ReplaceTerms(order, command.Price, open);
+            return RefusalReason.None;
+        }
+
         return Tell(instrument, book => book.Replace(new Replacement
         {
             Id = (ulong)order.Id,
@@ -220,11 +245,16 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
 
     private RefusalReason MassCancel(MassCancel command)
     {
-        if ((byte)command.Side > 2 || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0)
+        if ((byte)command.Side > 2 || command.DaysOnly > 1 || command.Zero != 0 || command.Session < 0)
             return RefusalReason.Malformed;
         if (Scope(command.Account, command.Instrument) is var reason and not RefusalReason.None)
             return reason;
-        var ended = CancelAll(command.Account, command.Instrument, command.Side, EndReason.MassCancelled);
+        if (command.Session != 0 && command.Account == 0)
+            return RefusalReason.TermsContradict;
+        var ended = CancelAll(command.Account, command.Instrument, EndReason.MassCancelled, order =>
+            (command.Side == Side.Unknown || order.Side == command.Side)
+            && (command.Session == 0 || order.Session == command.Session)
+            && (command.DaysOnly == 0 || order.Lifetime == Lifetime.Day));
         exchange.Told.Add(Lines.MassCancelled(command.Account, command.Instrument, command.Side, ended));
         return RefusalReason.None;
     }
@@ -243,21 +273,93 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             exchange.Instruments[command.Instrument].IsKilled = command.IsOn == 1;
         else
             exchange.IsKilled = command.IsOn == 1;
-        var ended = command.IsOn == 1 ? CancelAll(command.Account, command.Instrument, Side.Unknown, EndReason.Killed) : 0;
+        var ended = command.IsOn == 1 ? CancelAll(command.Account, command.Instrument, EndReason.Killed, _ => true) : 0;
         exchange.Told.Add(Lines.Killed(command.Account, command.Instrument, command.IsOn == 1, ended));
         return RefusalReason.None;
     }
+
+    public void Expire()
+    {
+        foreach (var order in exchange.Orders.Where(order => order.Terms.ExpiresAt is > 0 and var end && end <= exchange.Now)
+            .OrderBy(order => (order.Terms.ExpiresAt, order.Id)).ToList())
+            Cancel(order, EndReason.Expired);
+    }
+
+    public RefusalReason Pass(PassTime command)
+    {
+        if (command.Zero != 0)
+            return RefusalReason.Malformed;
+        foreach (var instrument in exchange.Instruments.Where(one => one.IsIndicationDue && one.Book.Phase == BookPhase.Call))
+        {
+            instrument.IsIndicationDue = false;
+            var result = instrument.Book.Indicative((long)(instrument.LastPrice / instrument.Terms.Tick));
+            exchange.Told.Add(Lines.Auction("indicated", exchange.Instruments.IndexOf(instrument), result, instrument.Terms));
+        }
+
+        return RefusalReason.None;
+    }
+
+    private RefusalReason SetPhase(SetPhase command)
+    {
+        if (!Enum.IsDefined(command.Phase) || command.Zero0 != 0 || command.Zero1 != 0)
+            return RefusalReason.Malformed;
+        if (Scope(0, command.Instrument) is var reason and not RefusalReason.None)
+            return reason;
+        if (command.ReferencePrice < 0 || command.ReferencePrice > FactorMax)
+            return RefusalReason.PriceOutOfRange;
+        for (var number = 1; number < exchange.Instruments.Count; number++)
+            if (command.Instrument == 0 || command.Instrument == number)
+                Enter(number, command.Phase, command.ReferencePrice);
+        return RefusalReason.None;
+    }
+
+    private void Enter(int number, Phase phase, BigInteger reference)
+    {
+        var instrument = exchange.Instruments[number];
+        var before = instrument.Phase;
+        var wasAuction = before is Phase.OpeningAuction or Phase.ReopeningAuction or Phase.ClosingAuction;
+        exchange.Told.Add(Lines.Phase(number, phase, before));
+        instrument.Phase = phase;
+        if (phase is Phase.PreOpen or Phase.OpeningAuction or Phase.ReopeningAuction or Phase.ClosingAuction)
+            instrument.Book.OpenCall();
+        if (phase == Phase.ClosingAuction)
+            foreach (var order in Of(number).Where(order => order.IsParked).ToList())
+            {
+                order.IsParked = false;
+                if (Submit(order, instrument) != RefusalReason.None)
+                    End(order, EndReason.NoRoom);
+            }
+
+        if (instrument.Book.Phase == BookPhase.Call && (phase == Phase.Continuous || (phase == Phase.Closed && wasAuction)))
+        {
+            var at = reference == 0 ? instrument.LastPrice : reference;
+            AuctionResult result = default;
+            Tell(instrument, book => result = book.Uncross((long)(at / instrument.Terms.Tick)));
+            exchange.Told.Add(Lines.Auction("auction", number, result, instrument.Terms));
+            foreach (var order in Of(number).Where(order => !order.IsParked && (order.Terms.Kind == OrderKind.Market
+                || order.Terms.Lifetime is Lifetime.Opening or Lifetime.Closing)).ToList())
+                Cancel(order, EndReason.AuctionOver);
+        }
+
+        if (phase == Phase.Closed)
+            foreach (var order in Of(number)
+                .Where(order => order.Terms.Lifetime is Lifetime.Day or Lifetime.Opening or Lifetime.Closing).ToList())
+                Cancel(order, EndReason.Expired);
+    }
+
+    private IEnumerable<NaiveOrder> Of(int instrument) =>
+        exchange.Orders.Where(order => order.Instrument == instrument).OrderBy(order => order.Id);
 
     private RefusalReason Scope(int account, int instrument) =>
         account != 0 && !exchange.IsAccount(account) ? RefusalReason.AccountUnknown
         : instrument < 0 || instrument >= exchange.Instruments.Count ? RefusalReason.InstrumentUnknown
         : RefusalReason.None;
 
-    private int CancelAll(int account, int instrument, Side side, EndReason why)
+    private int CancelAll(int account, int instrument, EndReason why, Func<PlaceOrder, bool> isMeant)
     {
         var orders = exchange.Orders
             .Where(order => (account == 0 || order.Account == account) && (instrument == 0 || order.Instrument == instrument))
-            .Where(order => side == Side.Unknown || order.Terms.Side == side)
+            .Where(order => isMeant(order.Terms))
             .OrderBy(order => account == 0 ? order.Instrument : 0).ThenBy(order => order.Id).ToList();
         foreach (var order in orders)
             Cancel(order, why);
@@ -266,6 +368,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
 
     private void Cancel(NaiveOrder order, EndReason why)
     {
+        if (order.IsParked)
+        {
+            End(order, why);
+            return;
+        }
+
         _whyCancelled = why;
         Tell(exchange.Instruments[order.Instrument], book => book.Cancel((ulong)order.Id));
     }
@@ -296,17 +404,20 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             switch (told.Kind)
             {
                 case EventKind.Rejected:
-                    return told.Detail == (long)RejectReason.WouldTake ? RefusalReason.WouldTake : RefusalReason.BookFull;
+                    return (RejectReason)told.Detail switch
+                    {
+                        RejectReason.WouldTake => RefusalReason.WouldTake,
+                        RejectReason.NotInCall => RefusalReason.PhaseForbids,
+                        _ => RefusalReason.BookFull,
+                    };
                 case EventKind.Accepted:
                     Accept(order!);
                     break;
                 case EventKind.Traded:
-                    Trade(instrument, order!, exchange.Orders.Find(one => one.Id == (long)told.Other)!, price, quantity);
+                    Trade(instrument, order!, exchange.Orders.Find(one => one.Id == (long)told.Other)!, told.Side, price, quantity);
                     break;
                 case EventKind.Replaced:
-                    order!.Quantity += quantity - order.Open;
-                    (order.Open, order.Price) = (quantity, price);
-                    exchange.Told.Add(Lines.Replaced(order.Id, number, (long)price, (long)order.Quantity, (long)quantity));
+                    ReplaceTerms(order!, price, quantity);
                     break;
                 case EventKind.Reduced:
                     order!.Open -= quantity;
@@ -322,10 +433,11 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
                         CancelReason.Immediate => EndReason.Immediate,
                         CancelReason.FillOrKill => EndReason.FillOrKill,
                         CancelReason.SelfTrade => EndReason.SelfTrade,
-                        _ => EndReason.LevelFull,
+                        _ => EndReason.NoRoom,
                     });
                     break;
                 case EventKind.LevelChanged:
+                    instrument.IsIndicationDue = true;
                     exchange.Told.Add(Lines.Level(
                         number, told.Side, (long)price, (long)BigInteger.Min(quantity, long.MaxValue), (int)told.Detail));
                     break;
@@ -333,6 +445,13 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         }
 
         return RefusalReason.None;
+    }
+
+    private void ReplaceTerms(NaiveOrder order, BigInteger price, BigInteger open)
+    {
+        order.Quantity += open - order.Open;
+        (order.Open, order.Price) = (open, price);
+        exchange.Told.Add(Lines.Replaced(order.Id, order.Instrument, (long)price, (long)order.Quantity, (long)open));
     }
 
     private void Accept(NaiveOrder order)
@@ -343,17 +462,21 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         var terms = order.Terms;
         exchange.Told.Add(Lines.Accepted(
             order.Id, order.Account, order.Instrument, terms.Side, terms.Kind, terms.Lifetime, terms.SelfTradePrevention,
-            terms.Flags, (long)order.Price, terms.Quantity, terms.Notional, terms.Display, terms.ClientId.ToString()));
+            terms.Flags, (long)order.Price, terms.Quantity, terms.Notional, terms.Display, terms.ExpiresAt, terms.Session,
+            terms.ClientId.ToString()));
     }
 
-    private void Trade(NaiveInstrument instrument, NaiveOrder taker, NaiveOrder maker, BigInteger price, BigInteger quantity)
+    private void Trade(
+        NaiveInstrument instrument, NaiveOrder taker, NaiveOrder maker, Side side, BigInteger price, BigInteger quantity)
     {
         var (buyer, seller) = taker.IsBuy ? (taker, maker) : (maker, taker);
         instrument.Trades++;
+        instrument.LastPrice = price;
+        var isAuction = side == Side.Unknown;
         exchange.Told.Add(Lines.Traded(
-            taker.Instrument, taker.Terms.Side, (long)price, (long)quantity, buyer.Id, seller.Id));
-        Settle(instrument, taker, FillRole.Taker, price, quantity);
-        Settle(instrument, maker, FillRole.Maker, price, quantity);
+            taker.Instrument, side, (long)price, (long)quantity, buyer.Id, seller.Id));
+        Settle(instrument, taker, isAuction ? FillRole.Auction : FillRole.Taker, price, quantity);
+        Settle(instrument, maker, isAuction ? FillRole.Auction : FillRole.Maker, price, quantity);
     }
 
     private void Settle(NaiveInstrument instrument, NaiveOrder order, FillRole role, BigInteger price, BigInteger quantity)

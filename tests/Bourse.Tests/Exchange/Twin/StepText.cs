@@ -35,6 +35,7 @@ internal static class StepText
             "kill" or "revive" => Kill(first == "kill", words),
             "limit" => Limit(words),
             "set" => Set(words),
+            "phase" => Phase(words),
             "keep" => Step(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = Duration(words.Last()) }),
             "wait" => Step(CommandType.PassTime, default(PassTime)),
             _ => OfAccount(Names.Parse(Names.Accounts, first), words),
@@ -54,7 +55,7 @@ internal static class StepText
 
     private static bool HasLayout(ExchangeStep step) => step.Payload.Length == step.Header.Type switch
     {
-        CommandType.PlaceOrder => 88,
+        CommandType.PlaceOrder => 104,
         CommandType.CancelOrder => 56,
         CommandType.ReplaceOrder => 72,
         CommandType.Deposit or CommandType.Withdraw => 56,
@@ -90,8 +91,10 @@ internal static class StepText
             Lifetime.GoodTillCancel => "",
             Lifetime.ImmediateOrCancel => " ioc",
             Lifetime.FillOrKill => " fok",
-            var other => $" {other}",
+            Lifetime.GoodTillDate => $" until {new Timestamp(order.ExpiresAt)}",
+            var other => $" {Words.Of(other)}",
         });
+        text.Append(order.Session == 0 ? "" : $" session {order.Session}");
         text.Append(order.Display == 0 ? "" : $" shows {Words.Amount(order.Display)}");
         text.Append((order.Flags & OrderFlags.PostOnly) == 0 ? "" : " post-only");
         text.Append(order.SelfTradePrevention == 0 ? "" : $" stp {Words.Of(order.SelfTradePrevention)}");
@@ -169,6 +172,16 @@ internal static class StepText
                 case "fok":
                     order.Lifetime = Lifetime.FillOrKill;
                     break;
+                case "day" or "opening" or "closing":
+                    order.Lifetime = Words.Parse<Lifetime>(word);
+                    break;
+                case "until":
+                    order.Lifetime = Lifetime.GoodTillDate;
+                    order.ExpiresAt = Timestamp.Parse(words.Dequeue()).Nanoseconds;
+                    break;
+                case "session":
+                    order.Session = int.Parse(words.Dequeue(), null);
+                    break;
                 case "post-only":
                     order.Flags |= OrderFlags.PostOnly;
                     break;
@@ -210,11 +223,28 @@ internal static class StepText
                 case "in":
                     command.Instrument = Names.Parse(Names.Instruments, words.Dequeue());
                     break;
+                case "session":
+                    command.Session = int.Parse(words.Dequeue(), null);
+                    break;
+                case "days":
+                    command.DaysOnly = 1;
+                    break;
                 case "buys" or "sells":
                     command.Side = word == "buys" ? Side.Buy : Side.Sell;
                     break;
             }
         return Step(CommandType.MassCancel, command);
+    }
+
+    private static ExchangeStep Phase(Queue<string> words)
+    {
+        var command = new SetPhase { Phase = Words.Parse<Phase>(words.Dequeue()), Instrument = 1 };
+        while (words.TryDequeue(out var word))
+            if (word == "in")
+                command.Instrument = words.Dequeue() is var name and not "all" ? Names.Parse(Names.Instruments, name) : 0;
+            else if (word == "at")
+                command.ReferencePrice = Words.Amount(words.Dequeue());
+        return Step(CommandType.SetPhase, command);
     }
 
     private static ExchangeStep Kill(bool isOn, Queue<string> words)
