@@ -10,6 +10,8 @@ public static unsafe class Engine
     // As whoever knows his market does before it opens.
     private const int OrdersReserved = 100_000;
 
+    private const int PauseSpins = 250;
+
     private static OrderBook _book = new();
     private static EventRing? _ring;
     private static EventWriter _writer;
@@ -56,6 +58,13 @@ public static unsafe class Engine
     public static uint Drain(void* into, uint countMax)
     {
         var events = _ring!.Peek((int)countMax);
+        if (events.Length < countMax)
+        {
+            // A reader that looks all the time takes the lines away to which the matcher is writing.
+            Thread.SpinWait(PauseSpins);
+            events = _ring.Peek((int)countMax);
+        }
+
         for (var i = 0; i < events.Length; i++)
             ((Report*)into)[i] = Report.Of(events[i]);
         _ring.Advance(events.Length);
