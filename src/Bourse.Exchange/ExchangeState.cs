@@ -140,7 +140,8 @@ public sealed class ExchangeState
         CommandType.KeepClientIds when Has<KeepClientIds>(payload) => ClientIds.Keep(In<KeepClientIds>(payload), page),
         CommandType.PassTime when Has<PassTime>(payload) => Pass(In<PassTime>(payload), page),
         CommandType.SetPhase when Has<SetPhase>(payload) => _phaseDesk.Set(In<SetPhase>(payload), page),
-        CommandType.None or > CommandType.SetPhase => RefusalReason.CommandUnknown,
+        CommandType.SetFeeTier when Has<SetFeeTier>(payload) => _listingDesk.Set(In<SetFeeTier>(payload), page),
+        CommandType.None or > CommandType.SetFeeTier => RefusalReason.CommandUnknown,
         _ => RefusalReason.LengthWrong,
     };
 

@@ -72,6 +72,13 @@ internal sealed class StateWalk(ExchangeState state)
         {
             Add((ReadOnlySpan<byte>)state.Ledger.Assets[number].Name);
             Add(state.Ledger.Assets[number].Supply);
+            foreach (ref readonly var tier in state.Ledger.Assets[number].Tiers.AsSpan())
+            {
+                Add(tier.IsOn);
+                Add(tier.ValueMin);
+                Add(tier.MakerRate);
+                Add(tier.TakerRate);
+            }
         }
     }
 
@@ -82,11 +89,21 @@ internal sealed class StateWalk(ExchangeState state)
         for (var place = 1; place <= state.Ledger.Balances.Count; place++)
         {
             ref var balance = ref state.Ledger.Balances[place];
-            if (balance.Total != 0)
-                sum = unchecked(sum + Of(Key(balance.Account, balance.Asset), balance.Total, balance.Held));
+            if (balance.Total != 0 || balance.Volume != 0)
+                sum = unchecked(sum + Of(
+                    Key(balance.Account, balance.Asset), balance.Total, balance.Held + VolumeHash(balance.Volume)));
         }
 
         return sum;
+    }
+
+    private long VolumeHash(int place)
+    {
+        if (place == 0)
+            return 0;
+        ref var volume = ref state.Ledger.Volumes[place];
+        ReadOnlySpan<long> values = volume.Values;
+        return (long)(PaddedText.Hash((ulong)volume.Day, MemoryMarshal.AsBytes(values)) >> 2);
     }
 
     private ulong SumOfPositions()

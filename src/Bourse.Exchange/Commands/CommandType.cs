@@ -22,4 +22,5 @@ public enum CommandType : ushort
     KeepClientIds = 14,
     PassTime = 15,
     SetPhase = 16,
+    SetFeeTier = 17,
 }

@@ -28,4 +28,5 @@ public enum EventType : ushort
     PhaseChanged = 22,
     AuctionIndicated = 23,
     AuctionHeld = 24,
+    FeeTierSet = 25,
 }

@@ -15,6 +15,9 @@ internal sealed class Asset(int number, Text16 name, int houseBalance)
     /// <summary>Where the house's balance lies: fees go there.</summary>
     public int HouseBalance => houseBalance;
 
+    /// <summary>Fees of instruments that are traded for this asset.</summary>
+    public FeeTier[] Tiers { get; } = new FeeTier[FeeTier.CountMax];
+
     /// <summary>What all balances add up to: deposits less withdrawals.</summary>
     public long Supply { get; set; }
 }

@@ -9,6 +9,9 @@ internal struct Balance
     public int Asset;
     public int NextOfAccount;
 
+    /// <summary>Where its account's volume in this asset lies; 0 before the first trade.</summary>
+    public int Volume;
+
     /// <summary>Changed by the command at hand, and so to be told at its end, unless it is then as it was.</summary>
     public bool IsTouched;
     public long TotalBefore;

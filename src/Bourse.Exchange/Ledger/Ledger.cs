@@ -1,3 +1,5 @@
+using Bourse.Market;
+
 namespace Bourse.Exchange;
 
 /// <summary>Who has what.</summary>
@@ -17,6 +19,37 @@ internal sealed class Ledger
     public Positions Positions { get; }
 
     public Assets Assets { get; }
+
+    public Slab<Volume> Volumes { get; } = new();
+
+    /// <summary>Counts what a balance's account has traded for.</summary>
+    public void CountVolume(ref Balance balance, Timestamp now, long value)
+    {
+        if (balance.Volume == 0)
+            balance.Volume = Volumes.Take();
+        Volumes[balance.Volume].Add(now.Nanoseconds / Timestamp.PerDay, value);
+    }
+
+    /// <summary>The rates of an account that has a balance of the quote asset: the lower of two, each.</summary>
+    public (int Maker, int Taker) RatesOf(in Balance balance, in InstrumentTerms terms, Timestamp now)
+    {
+        var traded = 0L;
+        if (balance.Volume != 0)
+        {
+            ref var volume = ref Volumes[balance.Volume];
+            volume.Advance(now.Nanoseconds / Timestamp.PerDay);
+            traded = volume.Sum;
+        }
+
+        var reached = default(FeeTier);
+        foreach (ref readonly var tier in Assets[balance.Asset].Tiers.AsSpan())
+            if (tier.IsOn && tier.ValueMin <= traded && (!reached.IsOn || tier.ValueMin >= reached.ValueMin))
+                reached = tier;
+        if (!reached.IsOn)
+            return (terms.MakerRate, terms.TakerRate);
+        var taker = Math.Min(terms.TakerRate, reached.TakerRate);
+        return (Math.Max(-taker, Math.Min(terms.MakerRate, reached.MakerRate)), taker);
+    }
 
     /// <summary>Tells what the command at hand has changed.</summary>
     public void Tell(BlotterPage page)

@@ -49,14 +49,41 @@ internal sealed class ListingDesk(Ledger ledger, Listings listings)
         return RefusalReason.None;
     }
 
+    public RefusalReason Set(in SetFeeTier command, BlotterPage page)
+    {
+        if (command.IsOn > 1 || command.Zero != 0)
+            return RefusalReason.Malformed;
+        if (!ledger.Assets.IsKnown(command.Asset))
+            return RefusalReason.AssetUnknown;
+        if (command.Tier is < 1 or > FeeTier.CountMax || command.ValueMin < 0
+            || !AreRatesInRange(command.MakerRate, command.TakerRate))
+            return RefusalReason.TermsOutOfRange;
+        ledger.Assets[command.Asset].Tiers[command.Tier - 1] = new FeeTier
+        {
+            IsOn = command.IsOn == 1,
+            ValueMin = command.ValueMin,
+            MakerRate = command.MakerRate,
+            TakerRate = command.TakerRate,
+        };
+        ref var told = ref page.Add<FeeTierSet>(EventType.FeeTierSet, 0);
+        told.Asset = command.Asset;
+        told.Tier = command.Tier;
+        told.IsOn = command.IsOn;
+        told.ValueMin = command.ValueMin;
+        told.MakerRate = command.MakerRate;
+        told.TakerRate = command.TakerRate;
+        return RefusalReason.None;
+    }
+
+    private static bool AreRatesInRange(int maker, int taker) =>
+        taker is >= 0 and <= InstrumentTerms.RateMax && maker <= InstrumentTerms.RateMax && maker >= -taker;
+
     private static bool AreInRange(in InstrumentTerms terms) =>
         terms.Tick is > 0 and <= Exact.FactorMax
         && terms.Lot is > 0 and <= Exact.FactorMax
         && terms.ValueMin is >= 0 and <= Exact.ValueMax
         && terms.QuantityMax is >= 0 and <= Exact.FactorMax
-        && terms.TakerRate is >= 0 and <= InstrumentTerms.RateMax
-        && terms.MakerRate <= InstrumentTerms.RateMax
-        && terms.MakerRate >= -terms.TakerRate
+        && AreRatesInRange(terms.MakerRate, terms.TakerRate)
         && terms.Protection is >= 0 and <= InstrumentTerms.ProtectionMax
         && terms.Zero == 0;
 

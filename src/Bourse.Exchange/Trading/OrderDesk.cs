@@ -72,7 +72,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         var place = orders.Take();
         ref var order = ref orders[place];
         order.ClientId = clientId;
-        reason = _draft.Write(command, page.Sequence, listing, ref order);
+        reason = _draft.Write(command, page.Sequence, page.Time, listing, ref order);
         if (reason == RefusalReason.None)
             reason = _draft.Check(order, listing.Terms);
         if (reason == RefusalReason.None)

@@ -8,7 +8,7 @@ internal sealed class OrderDraft(Ledger ledger)
     /// <summary>
     /// Fills in an order of good terms: its price, the most it may trade, where its account's things lie.
     /// </summary>
-    public RefusalReason Write(in PlaceOrder command, long id, Listing listing, ref Order order)
+    public RefusalReason Write(in PlaceOrder command, long id, Timestamp now, Listing listing, ref Order order)
     {
         order.Id = id;
         order.Account = command.Account;
@@ -25,10 +25,10 @@ internal sealed class OrderDraft(Ledger ledger)
         order.ExpiresAt = command.ExpiresAt;
         order.Session = command.Session;
         order.IsByNotional = command.Notional != 0;
-        order.MakerRate = listing.Terms.MakerRate;
-        order.TakerRate = listing.Terms.TakerRate;
         order.BaseBalance = ledger.Balances.FindOrAdd(command.Account, listing.BaseAsset);
         order.QuoteBalance = ledger.Balances.FindOrAdd(command.Account, listing.QuoteAsset);
+        (order.MakerRate, order.TakerRate) =
+            ledger.RatesOf(ledger.Balances[order.QuoteBalance], listing.Terms, now);
         order.Position = ledger.Positions.FindOrAdd(command.Account, command.Instrument);
         var reason = order.Kind == OrderKind.Market ? Protect(listing, ref order) : RefusalReason.None;
         order.Open = order.Quantity;

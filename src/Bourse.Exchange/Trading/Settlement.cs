@@ -138,7 +138,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
     {
         ref var order = ref orders[place];
         var fee = Charge(ref order, role, fill.Value, listing);
-        Pay(ref order, fill, fee);
+        Pay(ref order, fill, fee, page.Time);
         ref var told = ref page.Add<OrderFilled>(EventType.OrderFilled, order.Account);
         told.OrderId = order.Id;
         told.Instrument = order.Instrument;
@@ -168,12 +168,13 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         return fee;
     }
 
-    private void Pay(ref Order order, in Fill fill, long fee)
+    private void Pay(ref Order order, in Fill fill, long fee, Timestamp now)
     {
         ref var quote = ref ledger.Balances.Touch(order.QuoteBalance);
         ref var goods = ref ledger.Balances.Touch(order.BaseBalance);
         var paid = order.IsBuy ? -fill.Value - fee : fill.Value - fee;
         quote.Total += paid;
+        ledger.CountVolume(ref quote, now, fill.Value);
         goods.Total += order.IsBuy ? fill.Quantity : -fill.Quantity;
         CountOpen(order, -fill.Quantity);
         order.Open -= fill.Quantity;

@@ -71,6 +71,32 @@ public sealed class FeeTests
         """);
 
     [Fact]
+    public void Who_has_traded_much_within_thirty_days_pays_less() => ExchangeStory.Tell("""
+        set XYZ-USD maker 1000 taker 2500
+        tier 1 from 1000 maker 2000 taker 2000
+        tier 2 from 2000 maker 500 taker 1000
+        = tier 2 of USD on from 2000 maker 500 taker 1000
+        ann sells 40 @ 100
+        bob buys 10 @ 100
+        = trade 10 @ 100 5x4
+        = filled 5 bob buy 10 @ 100 taker of 1 value 1000 fee 2.5 open 0
+        = filled 4 ann sell 10 @ 100 maker of 1 value 1000 fee 1 open 30
+        bob buys 10 @ 100
+        = trade 10 @ 100 6x4
+        = filled 6 bob buy 10 @ 100 taker of 2 value 1000 fee 2 open 0
+        = filled 4 ann sell 10 @ 100 maker of 2 value 1000 fee 1 open 20
+        bob buys 10 @ 100
+        = trade 10 @ 100 7x4
+        = filled 7 bob buy 10 @ 100 taker of 3 value 1000 fee 1 open 0
+        = filled 4 ann sell 10 @ 100 maker of 3 value 1000 fee 1 open 10
+        wait 720h
+        bob buys 10 @ 100
+        = trade 10 @ 100 9x4
+        = filled 9 bob buy 10 @ 100 taker of 4 value 1000 fee 2.5 open 0
+        = filled 4 ann sell 10 @ 100 maker of 4 value 1000 fee 1 open 0
+        """);
+
+    [Fact]
     public void The_house_takes_its_fees_out_like_anybody() => ExchangeStory.Tell("""
         set XYZ-USD taker 1000
         ann sells 10 @ 100

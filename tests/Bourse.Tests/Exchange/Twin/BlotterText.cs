@@ -113,6 +113,9 @@ internal static class BlotterText
             case EventType.AuctionHeld:
                 var did = record.As<AuctionHeld>();
                 return Lines.Auction("auction", did.Instrument, did.Price, did.Quantity, did.Surplus, did.SurplusSide);
+            case EventType.FeeTierSet:
+                var tier = record.As<FeeTierSet>();
+                return Lines.FeeTier(tier.Asset, tier.Tier, tier.IsOn == 1, tier.ValueMin, tier.MakerRate, tier.TakerRate);
             case EventType.ClientIdsKept:
                 return Lines.Kept(record.As<ClientIdsKept>().Nanoseconds);
             case EventType.ClientIdsForgotten:

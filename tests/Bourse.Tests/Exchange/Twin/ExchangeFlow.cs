@@ -22,7 +22,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     public ExchangeStep Next()
     {
         if (Chance(profile.Waits))
-            _time += _random.NextInt64(3 * Timestamp.PerHour);
+            _time += _random.NextInt64(_random.Next(20) == 0 ? 20 * Timestamp.PerDay : 3 * Timestamp.PerHour);
         var step = Chance(profile.Repetitions) && _sent.Count > 0 ? _sent[_random.Next(_sent.Count)] : Fresh();
         if (_sent.Count < RememberedMax)
             _sent.Add(step);
@@ -85,7 +85,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             order.Kind = OrderKind.Market;
             order.Notional = profile.IsExtreme
                 ? _random.NextInt64(1L << _random.Next(1, 61))
-                : _random.NextInt64((long)NaiveOrder.Value(profile.Centre * terms.Tick, profile.LotsMax * terms.Lot) + 2);
+                : _random.NextInt64(Value(profile.Centre * (Int128)terms.Tick, profile.LotsMax * terms.Lot) + 2);
             return order;
         }
 
@@ -176,7 +176,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     private ExchangeStep Change()
     {
         var terms = profile.Terms;
-        switch (_random.Next(5))
+        switch (_random.Next(6))
         {
             case 0:
                 terms.MakerRate = _random.Next(-profile.Terms.TakerRate, profile.Terms.TakerRate + 1);
@@ -190,12 +190,22 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
                 {
                     Account = Account(),
                     OpenOrdersMax = _random.Next(20),
-                    OrderValueMax = (long)NaiveOrder.Value(profile.Centre * terms.Tick, _random.NextInt64(profile.LotsMax) * terms.Lot),
+                    OrderValueMax = Value(profile.Centre * (Int128)terms.Tick, _random.NextInt64(profile.LotsMax) * terms.Lot),
                 });
             case 3:
                 return ExchangeStep.Of(CommandType.LimitPosition, new LimitPosition
                 {
                     Account = Account(), Instrument = Instrument(), QuantityMax = _random.NextInt64(4 * profile.LotsMax) * terms.Lot,
+                });
+            case 4:
+                return ExchangeStep.Of(CommandType.SetFeeTier, new SetFeeTier
+                {
+                    Asset = _random.Next(1, 4),
+                    Tier = (byte)_random.Next(1, 9),
+                    IsOn = (byte)_random.Next(2),
+                    ValueMin = Value(profile.Centre * (Int128)terms.Tick, _random.NextInt64(99 * profile.LotsMax) * terms.Lot),
+                    TakerRate = _random.Next(100_000),
+                    MakerRate = _random.Next(-1_000, 1_000),
                 });
             default:
                 return ExchangeStep.Of(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = _random.Next(5) * Timestamp.PerHour });
@@ -255,6 +265,10 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     private long Quantity(in InstrumentTerms terms) => profile.IsExtreme
         ? _random.NextInt64(1L << _random.Next(1, 62))
         : _random.NextInt64(1, profile.LotsMax + 1) * terms.Lot;
+
+    // A mistake may have made the tick enormous.
+    private static long Value(Int128 price, long quantity) =>
+        (long)System.Numerics.BigInteger.Min(1L << 60, NaiveOrder.Value(price, quantity));
 
     private bool Chance(int thousandths) => _random.Next(1000) < thousandths;
 }

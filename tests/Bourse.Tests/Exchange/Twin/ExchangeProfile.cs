@@ -82,6 +82,7 @@ internal sealed record ExchangeProfile(string Name)
         },
         new("kills") { Kills = 60, OrdersAim = 12 },
         new("few orders") { Options = new ExchangeOptions { Book = new OrderBookOptions { OrdersMax = 4 } }, OrdersAim = 6 },
+        new("tiers") { Terms = Preparation.Terms with { MakerRate = 5_000, TakerRate = 9_000 }, Changes = 60, Waits = 30 },
         new("limits") { Terms = Preparation.Terms with { ValueMin = 50 * One, QuantityMax = 20 * One }, Changes = 60 },
         new("extremes")
         {

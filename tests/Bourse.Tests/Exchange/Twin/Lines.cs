@@ -104,6 +104,9 @@ internal static class Lines
         $"{verb} {Words.Amount(quantity)} @ {Words.Amount(price)}"
         + (surplus == 0 ? "" : $" surplus {Words.Amount(surplus)} {Words.Of(side)}") + In(instrument);
 
+    public static string FeeTier(int asset, int tier, bool isOn, long valueMin, int maker, int taker) =>
+        $"tier {tier} of {Asset(asset)} {(isOn ? "on" : "off")} from {Words.Amount(valueMin)} maker {maker} taker {taker}";
+
     public static string Kept(long nanoseconds) => $"kept ids {nanoseconds / Timestamp.PerSecond}s";
 
     public static string Forgotten(long count) => $"forgotten {count}";

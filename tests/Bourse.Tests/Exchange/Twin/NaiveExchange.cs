@@ -31,6 +31,7 @@ internal sealed class NaiveExchange
     public Dictionary<(int Account, int Instrument), NaivePosition> Positions { get; } = [];
     public HashSet<(int Account, int Instrument)> Traded { get; } = [];
     public List<NaiveClientId> ClientIds { get; } = [];
+    public NaiveFees Fees { get; } = new();
     public bool IsKilled { get; set; }
     public int OrdersMax { get; }
     public long Now { get; private set; }
@@ -126,7 +127,7 @@ internal sealed class NaiveExchange
     private RefusalReason Dispatch(ExchangeStep step)
     {
         var type = step.Header.Type;
-        if (type is CommandType.None or > CommandType.SetPhase)
+        if (type is CommandType.None or > CommandType.SetFeeTier)
             return RefusalReason.CommandUnknown;
         if (step.Payload.Length != NaiveRefusal.LengthOf(type))
             return RefusalReason.LengthWrong;
@@ -137,6 +138,7 @@ internal sealed class NaiveExchange
             CommandType.ListInstrument => List(step.As<ListInstrument>()),
             CommandType.ChangeInstrument => Change(step.As<ChangeInstrument>()),
             CommandType.Deposit or CommandType.Withdraw => Transfer(step, step.As<Transfer>()),
+            CommandType.SetFeeTier => Fees.Set(this, step.As<SetFeeTier>()),
             CommandType.LimitAccount => Limit(step.As<LimitAccount>()),
             CommandType.LimitPosition => Limit(step.As<LimitPosition>()),
             CommandType.KeepClientIds => Keep(step.As<KeepClientIds>().Nanoseconds),

@@ -36,6 +36,7 @@ internal static class NaiveRefusal
         CommandType.ChangeInstrument => 56,
         CommandType.Deposit or CommandType.Withdraw => 56,
         CommandType.LimitAccount or CommandType.LimitPosition => 16,
+        CommandType.SetFeeTier => 24,
         CommandType.PlaceOrder => 104,
         CommandType.CancelOrder => 56,
         CommandType.ReplaceOrder => 72,

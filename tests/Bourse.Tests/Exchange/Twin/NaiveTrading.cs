@@ -56,7 +56,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return fault;
         if (NaiveTerms.OfPhase(command, instrument.Phase) is var phase and not RefusalReason.None)
             return phase;
-        var order = new NaiveOrder(id, command, instrument.Terms);
+        var order = new NaiveOrder(
+            id, command, exchange.Fees.TermsFor(command.Account, instrument.QuoteAsset, exchange.Now, instrument.Terms));
         if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
             return missing;
         if (Check(order, instrument, order.IsByNotional ? order.Notional : NaiveOrder.Value(order.Price, order.Quantity), order.Open)
@@ -493,6 +494,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         order.Open -= quantity;
         if (order.IsByNotional)
             order.Notional -= order.IsBuy ? value + fee : value;
+        exchange.Fees.Count(order.Account, instrument.QuoteAsset, exchange.Now, value);
         exchange.Position(order.Account, order.Instrument).Trade(order.IsBuy, quantity, value, fee);
         exchange.Traded.Add((order.Account, order.Instrument));
         exchange.Told.Add(Lines.Filled(

@@ -36,6 +36,7 @@ internal static class StepText
             "limit" => Limit(words),
             "set" => Set(words),
             "phase" => Phase(words),
+            "tier" => FeeTier(words),
             "keep" => Step(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = Duration(words.Last()) }),
             "wait" => Step(CommandType.PassTime, default(PassTime)),
             _ => OfAccount(Names.Parse(Names.Accounts, first), words),
@@ -245,6 +246,21 @@ internal static class StepText
             else if (word == "at")
                 command.ReferencePrice = Words.Amount(words.Dequeue());
         return Step(CommandType.SetPhase, command);
+    }
+
+    private static ExchangeStep FeeTier(Queue<string> words)
+    {
+        var command = new SetFeeTier { Tier = byte.Parse(words.Dequeue(), null), IsOn = 1, Asset = 1 };
+        while (words.TryDequeue(out var word))
+            if (word == "from")
+                command.ValueMin = Words.Amount(words.Dequeue());
+            else if (word == "maker")
+                command.MakerRate = int.Parse(words.Dequeue(), null);
+            else if (word == "taker")
+                command.TakerRate = int.Parse(words.Dequeue(), null);
+            else if (word == "off")
+                command.IsOn = 0;
+        return Step(CommandType.SetFeeTier, command);
     }
 
     private static ExchangeStep Kill(bool isOn, Queue<string> words)
