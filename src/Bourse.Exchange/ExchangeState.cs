@@ -16,6 +16,7 @@ public sealed class ExchangeState
     private readonly ListingDesk _listingDesk;
     private readonly OrderDesk _orderDesk;
     private readonly PhaseDesk _phaseDesk;
+    private readonly BandWatch _bandWatch;
 
     public ExchangeState(ExchangeOptions? options = null)
     {
@@ -27,6 +28,7 @@ public sealed class ExchangeState
         _accountDesk = new AccountDesk(Ledger, Listings, ClientIds);
         _listingDesk = new ListingDesk(Ledger, Listings);
         _phaseDesk = new PhaseDesk(Floor, Orders);
+        _bandWatch = new BandWatch(Floor, _phaseDesk);
         _orderDesk = new OrderDesk(Ledger, Floor, Orders, ClientIds);
     }
 
@@ -64,11 +66,13 @@ public sealed class ExchangeState
         page.Begin(header.Sequence, Time);
         ClientIds.Forget(Time, page);
         Floor.Expire(page);
+        _bandWatch.Pass(page);
         var reason = header.Version == CommandHeader.LayoutVersion
             ? Dispatch(header.Type, payload, page)
             : RefusalReason.VersionUnknown;
         if (reason != RefusalReason.None)
             Refusal.Tell(header, payload, reason, page);
+        _bandWatch.Look(page);
         Ledger.Tell(page);
     }
 

@@ -132,6 +132,9 @@ internal sealed class StateWalk(ExchangeState state)
         Add(listing.LastPrice);
         Add((int)listing.Phase);
         Add(listing.IsIndicationDue);
+        Add(listing.LimitSince);
+        Add(listing.PausedUntil);
+        listing.Recent.AddTo(Add);
         Add(listing.IsKilled);
         AddBook(listing.Book);
     }

@@ -5,8 +5,8 @@ namespace Bourse.Exchange;
 /// <summary>
 /// The rules of one instrument that may change. Amounts in units of 10⁻⁸, rates in millionths.
 /// <code>
-///  0      8     16          24             32      36      40           44  48
-///  | tick | lot | value min | quantity max | maker | taker | protection | 0 |
+///  0      8     16          24             32      36      40           44     48
+///  | tick | lot | value min | quantity max | maker | taker | protection | band |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -38,5 +38,9 @@ public struct InstrumentTerms
 
     /// <summary>How far from the best price a market order may trade, in millionths of it.</summary>
     public int Protection;
-    public int Zero;
+
+    /// <summary>
+    /// How far from the reference price orders may be priced to trade, in millionths of it; 0 no band.
+    /// </summary>
+    public int Band;
 }

@@ -29,4 +29,5 @@ public enum EventType : ushort
     AuctionIndicated = 23,
     AuctionHeld = 24,
     FeeTierSet = 25,
+    LimitStateChanged = 26,
 }

@@ -67,4 +67,7 @@ public enum RefusalReason : ushort
 
     /// <summary>Not in the phase that the instrument is in.</summary>
     PhaseForbids = 35,
+
+    /// <summary>Priced to trade further from the reference price than the band allows.</summary>
+    OutsideBand = 36,
 }

@@ -40,5 +40,6 @@ internal readonly struct BookFills(Settlement settlement, Listing listing, Blott
         told.Quantity = listing.QuantityOf(quantity);
         told.Orders = orders;
         listing.IsIndicationDue = true;
+        settlement.Watch(listing);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quot
     private readonly Text32 _symbol = symbol;
     private InstrumentTerms _terms;
     private OrderList _orders;
+    private RecentPrices _recent;
 
     public int Number => number;
 
@@ -36,12 +37,36 @@ internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quot
     /// <summary>Orders collect, and the book has changed since it was told what an auction would do.</summary>
     public bool IsIndicationDue { get; set; }
 
+    /// <summary>What the band is measured from.</summary>
+    public ref RecentPrices Recent => ref _recent;
+
+    /// <summary>Since when it has been in the limit state, and until when it pauses; 0 not at all.</summary>
+    public long LimitSince { get; set; }
+    public long PausedUntil { get; set; }
+
+    /// <summary>Its book has changed in this command.</summary>
+    public bool IsWatched { get; set; }
+
+    /// <summary>Orders priced to buy above or to sell below these are refused; 0 where there is no band.</summary>
+    public long LowerBand => BandWidth == 0 ? 0 : _recent.Reference - BandWidth;
+
+    /// <summary>The largest price where there is no band.</summary>
+    public long UpperBand => BandWidth == 0 ? Exact.FactorMax : _recent.Reference + BandWidth;
+
     public bool IsKilled { get; set; }
 
     public int OpenOrders { get; set; }
 
     /// <summary>Its open orders from the oldest to the newest.</summary>
     public ref OrderList Orders => ref _orders;
+
+    private long BandWidth => (long)(Exact.Millionths(_recent.Reference, _terms.Band) / 1_000_000);
+
+    /// <summary>
+    /// Whether an order of that price is priced to trade beyond the band while trading is continuous.
+    /// </summary>
+    public bool IsOutsideBand(bool isBuy, long price) =>
+        Phase == Phase.Continuous && (isBuy ? price > UpperBand : price < LowerBand);
 
     public long TicksOf(long price) => price / _terms.Tick;
 

@@ -85,7 +85,7 @@ internal sealed class ListingDesk(Ledger ledger, Listings listings)
         && terms.QuantityMax is >= 0 and <= Exact.FactorMax
         && AreRatesInRange(terms.MakerRate, terms.TakerRate)
         && terms.Protection is >= 0 and <= InstrumentTerms.ProtectionMax
-        && terms.Zero == 0;
+        && terms.Band is >= 0 and < InstrumentTerms.ProtectionMax;
 
     private static void Set(Listing listing, in InstrumentTerms terms, BlotterPage page)
     {

@@ -38,7 +38,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         if (reason == RefusalReason.None)
             reason = listing.Phase is Phase.Closed or Phase.Halted
                 ? RefusalReason.PhaseForbids
-                : CheckReplacement(command, order, listing.Terms);
+                : CheckReplacement(command, order, listing);
         if (reason != RefusalReason.None)
             return reason;
         return floor.Replace(place, command.Price, OpenAfter(command, order), listing, page);
@@ -74,7 +74,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         order.ClientId = clientId;
         reason = _draft.Write(command, page.Sequence, page.Time, listing, ref order);
         if (reason == RefusalReason.None)
-            reason = _draft.Check(order, listing.Terms);
+            reason = _draft.Check(order, listing);
         if (reason == RefusalReason.None)
             reason = Submit(place, listing, page);
         if (reason != RefusalReason.None)
@@ -101,8 +101,9 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         return floor.Submit(place, listing, page);
     }
 
-    private RefusalReason CheckReplacement(in ReplaceOrder command, in Order order, in InstrumentTerms terms)
+    private RefusalReason CheckReplacement(in ReplaceOrder command, in Order order, Listing listing)
     {
+        ref var terms = ref listing.Terms;
         if (OrderTerms.OfPrice(command.Price, terms) is var fault and not RefusalReason.None)
             return fault;
         if (OrderTerms.OfQuantity(command.Quantity, terms) is var reason and not RefusalReason.None)
@@ -112,6 +113,8 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
             return RefusalReason.QuantityOutOfRange;
         if (order.Display != 0 && !OrderTerms.IsDisplay(order.Display, command.Quantity, terms))
             return RefusalReason.DisplayOutOfRange;
+        if (!order.IsParked && listing.IsOutsideBand(order.IsBuy, command.Price))
+            return RefusalReason.OutsideBand;
         if (!Exact.TryValue(command.Price, command.Quantity, out var value))
             return RefusalReason.ValueTooLarge;
         if (value < Math.Max(1, terms.ValueMin))

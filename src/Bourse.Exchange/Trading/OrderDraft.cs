@@ -36,13 +36,15 @@ internal sealed class OrderDraft(Ledger ledger)
     }
 
     /// <summary>Whether the order's worth, its account's limits and its funds allow it.</summary>
-    public RefusalReason Check(in Order order, in InstrumentTerms terms)
+    public RefusalReason Check(in Order order, Listing listing)
     {
+        if (order.Kind == OrderKind.Limit && !IsForClose(order) && listing.IsOutsideBand(order.IsBuy, order.Price))
+            return RefusalReason.OutsideBand;
         ref var account = ref ledger.Accounts[order.Account];
         var value = order.Notional;
         if (!order.IsByNotional && !Exact.TryValue(order.Price, order.Quantity, out value))
             return RefusalReason.ValueTooLarge;
-        if (value < Math.Max(1, terms.ValueMin))
+        if (value < Math.Max(1, listing.Terms.ValueMin))
             return RefusalReason.ValueTooSmall;
         if (account.OrderValueMax != 0 && value > account.OrderValueMax)
             return RefusalReason.OrderValueLimit;
@@ -55,6 +57,8 @@ internal sealed class OrderDraft(Ledger ledger)
             : RefusalReason.None;
     }
 
+    private static bool IsForClose(in Order order) => order.Lifetime == Lifetime.Closing;
+
     /// <summary>A market order becomes one that ends a part of the best price away from it.</summary>
     private static RefusalReason Protect(Listing listing, ref Order order)
     {
@@ -65,6 +69,12 @@ internal sealed class OrderDraft(Ledger ledger)
         order.Price = order.IsBuy
             ? Math.Min(best + listing.PriceOf(ticks), listing.PriceOf(listing.TicksOf(Exact.FactorMax)))
             : Math.Max(best - listing.PriceOf(ticks), listing.Terms.Tick);
+        if (listing.Phase == Phase.Continuous && !IsForClose(order))
+            order.Price = order.IsBuy
+                ? Math.Min(order.Price, listing.PriceOf(listing.TicksOf(listing.UpperBand)))
+                : Math.Max(order.Price, listing.PriceOf(listing.TicksOf(listing.LowerBand + listing.Terms.Tick - 1)));
+        if (order.Price == 0)
+            return RefusalReason.OutsideBand;
         return order.IsByNotional ? Bound(listing, best, ref order) : RefusalReason.None;
     }
 

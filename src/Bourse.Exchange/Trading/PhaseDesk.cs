@@ -38,7 +38,7 @@ internal sealed class PhaseDesk(Floor floor, Orders orders)
         }
     }
 
-    private void Enter(Listing listing, Phase phase, long reference, BlotterPage page)
+    public void Enter(Listing listing, Phase phase, long reference, BlotterPage page)
     {
         var before = listing.Phase;
         ref var told = ref page.Add<PhaseChanged>(EventType.PhaseChanged, 0);
@@ -46,6 +46,8 @@ internal sealed class PhaseDesk(Floor floor, Orders orders)
         told.Phase = phase;
         told.Before = before;
         listing.Phase = phase;
+        (listing.LimitSince, listing.PausedUntil) = (0, 0);
+        floor.Settlement.Watch(listing);
         if (IsAuction(phase) || phase == Phase.PreOpen)
             listing.Book.OpenCall();
         if (phase == Phase.ClosingAuction)

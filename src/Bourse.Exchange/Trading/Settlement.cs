@@ -12,6 +12,17 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
     /// <summary>Why the orders end that the command at hand cancels.</summary>
     public EndReason WhyCancelled { get; set; }
 
+    /// <summary>Instruments with a band whose books the command at hand has changed.</summary>
+    public List<Listing> Watched { get; } = [];
+
+    public void Watch(Listing listing)
+    {
+        if (listing.IsWatched || listing.Terms.Band == 0)
+            return;
+        listing.IsWatched = true;
+        Watched.Add(listing);
+    }
+
     /// <summary>
     /// An order is in force: what it may need is held. One by notional comes to its book several times.
     /// </summary>
@@ -47,6 +58,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         var (price, quantity) = (listing.PriceOf(ticks), listing.QuantityOf(lots));
         var isTakerBuying = orders[taker].IsBuy;
         listing.LastPrice = price;
+        listing.Recent.Add(page.Time, price);
         ref var told = ref page.Add<Traded>(EventType.Traded, 0);
         told.Instrument = listing.Number;
         told.TakerSide = takerSide;

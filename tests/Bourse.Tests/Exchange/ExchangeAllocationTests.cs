@@ -17,7 +17,7 @@ public sealed class ExchangeAllocationTests
     {
         var profile = new ExchangeProfile("allocation")
         {
-            Kills = 0, Mistakes = 0, Waits = 200, Phases = 0, Instruments = 3, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 },
+            Kills = 0, Mistakes = 0, Changes = 0, Waits = 200, Phases = 0, Instruments = 3, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 },
         };
         var twins = new ExchangeTwins(profile.Options);
         var steps = ExchangeStory.Prepare(twins, profile.Terms, profile.Money, profile.Goods);

@@ -116,6 +116,9 @@ internal static class BlotterText
             case EventType.FeeTierSet:
                 var tier = record.As<FeeTierSet>();
                 return Lines.FeeTier(tier.Asset, tier.Tier, tier.IsOn == 1, tier.ValueMin, tier.MakerRate, tier.TakerRate);
+            case EventType.LimitStateChanged:
+                var limit = record.As<LimitStateChanged>();
+                return Lines.LimitState(limit.Instrument, limit.IsOn == 1, limit.Lower, limit.Upper);
             case EventType.ClientIdsKept:
                 return Lines.Kept(record.As<ClientIdsKept>().Nanoseconds);
             case EventType.ClientIdsForgotten:

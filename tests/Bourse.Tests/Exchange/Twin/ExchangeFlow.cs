@@ -22,7 +22,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     public ExchangeStep Next()
     {
         if (Chance(profile.Waits))
-            _time += _random.NextInt64(_random.Next(20) == 0 ? 20 * Timestamp.PerDay : 3 * Timestamp.PerHour);
+            _time += _random.NextInt64(_random.Next(20) == 0 ? 160 * profile.WaitMax : profile.WaitMax);
         var step = Chance(profile.Repetitions) && _sent.Count > 0 ? _sent[_random.Next(_sent.Count)] : Fresh();
         if (_sent.Count < RememberedMax)
             _sent.Add(step);

@@ -1,4 +1,5 @@
 using Bourse.Exchange;
+using Bourse.Market;
 using Bourse.Matching;
 
 namespace Bourse.Tests.Exchange;
@@ -48,8 +49,10 @@ internal sealed record ExchangeProfile(string Name)
 
     public int ByNotional { get; init; } = 40;
 
-    /// <summary>How many let up to three hours pass.</summary>
+    /// <summary>How many let up to <see cref="WaitMax"/> pass.</summary>
     public int Waits { get; init; } = 10;
+
+    public long WaitMax { get; init; } = 3 * Timestamp.PerHour;
 
     /// <summary>Prices and quantities at the ends of their range.</summary>
     public bool IsExtreme { get; init; }
@@ -83,6 +86,7 @@ internal sealed record ExchangeProfile(string Name)
         new("kills") { Kills = 60, OrdersAim = 12 },
         new("few orders") { Options = new ExchangeOptions { Book = new OrderBookOptions { OrdersMax = 4 } }, OrdersAim = 6 },
         new("tiers") { Terms = Preparation.Terms with { MakerRate = 5_000, TakerRate = 9_000 }, Changes = 60, Waits = 30 },
+        new("bands") { Waits = 200, WaitMax = 12 * Timestamp.PerSecond, Terms = Preparation.Terms with { Band = 4_000 }, Spread = 5 },
         new("limits") { Terms = Preparation.Terms with { ValueMin = 50 * One, QuantityMax = 20 * One }, Changes = 60 },
         new("extremes")
         {

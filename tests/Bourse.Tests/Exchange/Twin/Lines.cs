@@ -107,6 +107,9 @@ internal static class Lines
     public static string FeeTier(int asset, int tier, bool isOn, long valueMin, int maker, int taker) =>
         $"tier {tier} of {Asset(asset)} {(isOn ? "on" : "off")} from {Words.Amount(valueMin)} maker {maker} taker {taker}";
 
+    public static string LimitState(int instrument, bool isOn, long lower, long upper) =>
+        $"limit {(isOn ? "on" : "off")} {Words.Amount(lower)} to {Words.Amount(upper)}{In(instrument)}";
+
     public static string Kept(long nanoseconds) => $"kept ids {nanoseconds / Timestamp.PerSecond}s";
 
     public static string Forgotten(long count) => $"forgotten {count}";
@@ -120,7 +123,7 @@ internal static class Lines
     public static string Of(in InstrumentTerms terms) =>
         $"tick {Words.Amount(terms.Tick)} lot {Words.Amount(terms.Lot)} value-min {Words.Amount(terms.ValueMin)}"
         + $" quantity-max {Words.Amount(terms.QuantityMax)} maker {terms.MakerRate} taker {terms.TakerRate}"
-        + $" protection {terms.Protection}";
+        + $" protection {terms.Protection}{(terms.Band == 0 ? "" : $" band {terms.Band}")}";
 
     /// <summary>Nothing for the instrument that stories are about unless they say otherwise.</summary>
     private static string In(int instrument) => instrument == 1 ? "" : $" in {Instrument(instrument)}";

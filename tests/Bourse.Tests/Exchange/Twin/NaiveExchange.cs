@@ -62,9 +62,11 @@ internal sealed class NaiveExchange
         var before = Balances();
         Forget();
         _trading.Expire();
+        _trading.PassBands();
         var reason = step.Header.Version != 1 ? RefusalReason.VersionUnknown : Dispatch(step);
         if (reason != RefusalReason.None)
             Told.Add(NaiveRefusal.Of(step, reason));
+        _trading.LookAtBands();
         foreach (var (key, line) in Balances().OrderBy(balance => balance.Key))
             if (before.GetValueOrDefault(key) != line && (line != "" || before.ContainsKey(key)))
                 Told.Add(Lines.Balance(key.Account, key.Asset, (long)Total(key.Account, key.Asset), (long)Held(key.Account, key.Asset)));

@@ -58,5 +58,5 @@ internal static class NaiveRefusal
         && terms.TakerRate >= 0 && terms.TakerRate <= 100_000
         && terms.MakerRate <= 100_000 && terms.MakerRate + (long)terms.TakerRate >= 0
         && terms.Protection >= 0 && terms.Protection <= 1_000_000
-        && terms.Zero == 0;
+        && terms.Band >= 0 && terms.Band < 1_000_000;
 }

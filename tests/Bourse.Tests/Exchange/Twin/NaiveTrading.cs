@@ -13,6 +13,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     private static readonly BigInteger PositionMax = BigInteger.Pow(2, 61);
 
     private readonly Dictionary<long, NaiveClientId> _clientIds = [];
+    private readonly List<int> _watched = [];
     private EndReason _whyCancelled;
     private NaiveOrder? _coming;
 
@@ -60,6 +61,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             id, command, exchange.Fees.TermsFor(command.Account, instrument.QuoteAsset, exchange.Now, instrument.Terms));
         if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
             return missing;
+        if (command.Kind == OrderKind.Limit && command.Lifetime != Lifetime.Closing && instrument.IsOutsideBand(order.IsBuy, order.Price))
+            return RefusalReason.OutsideBand;
         if (Check(order, instrument, order.IsByNotional ? order.Notional : NaiveOrder.Value(order.Price, order.Quantity), order.Open)
             is var reason and not RefusalReason.None)
             return reason;
@@ -116,6 +119,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         order.Price = order.IsBuy
             ? BigInteger.Min(best + away, FactorMax / terms.Tick * terms.Tick)
             : BigInteger.Max(best - away, terms.Tick);
+        if (instrument.Phase == Phase.Continuous && order.Terms.Lifetime != Lifetime.Closing)
+            order.Price = order.IsBuy
+                ? BigInteger.Min(order.Price, instrument.Upper / terms.Tick * terms.Tick)
+                : BigInteger.Max(order.Price, (instrument.Lower + terms.Tick - 1) / terms.Tick * terms.Tick);
+        if (order.Price == 0)
+            return RefusalReason.OutsideBand;
         if (!order.IsByNotional)
             return RefusalReason.None;
         var most = order.Notional * Preparation.One / (order.IsBuy ? best : order.Price);
@@ -219,6 +228,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return RefusalReason.QuantityOutOfRange;
         if (order.Terms.Display != 0 && order.Terms.Display < command.Quantity / 1_000)
             return RefusalReason.DisplayOutOfRange;
+        if (!order.IsParked && instrument.IsOutsideBand(order.IsBuy, command.Price))
+            return RefusalReason.OutsideBand;
         if (Check(order, instrument, NaiveOrder.Value(command.Price, command.Quantity), open - order.Open)
             is var reason and not RefusalReason.None)
             return reason;
@@ -321,6 +332,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         var wasAuction = before is Phase.OpeningAuction or Phase.ReopeningAuction or Phase.ClosingAuction;
         exchange.Told.Add(Lines.Phase(number, phase, before));
         instrument.Phase = phase;
+        (instrument.LimitSince, instrument.PausedUntil) = (null, null);
+        Watch(number);
         if (phase is Phase.PreOpen or Phase.OpeningAuction or Phase.ReopeningAuction or Phase.ClosingAuction)
             instrument.Book.OpenCall();
         if (phase == Phase.ClosingAuction)
@@ -346,6 +359,48 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             foreach (var order in Of(number)
                 .Where(order => order.Terms.Lifetime is Lifetime.Day or Lifetime.Opening or Lifetime.Closing).ToList())
                 Cancel(order, EndReason.Expired);
+    }
+
+    public void PassBands()
+    {
+        const long Limit = 15 * Timestamp.PerSecond;
+        for (var number = 1; number < exchange.Instruments.Count; number++)
+        {
+            var instrument = exchange.Instruments[number];
+            if (instrument.LimitSince is { } since && exchange.Now >= since + Limit)
+            {
+                Enter(number, Phase.ReopeningAuction, 0);
+                instrument.PausedUntil = since + Limit + 5 * Timestamp.PerMinute;
+            }
+
+            if (instrument.PausedUntil is { } until && exchange.Now >= until)
+                Enter(number, Phase.Continuous, instrument.Reference);
+        }
+
+        LookAtBands();
+    }
+
+    public void LookAtBands()
+    {
+        foreach (var number in _watched)
+        {
+            var instrument = exchange.Instruments[number];
+            var (bid, ask) = (Best(instrument, isBuy: false), Best(instrument, isBuy: true));
+            var isLimit = instrument.Phase == Phase.Continuous
+                && (bid >= instrument.Upper || (ask != 0 && ask <= instrument.Lower));
+            if (isLimit == instrument.LimitSince.HasValue)
+                continue;
+            instrument.LimitSince = isLimit ? exchange.Now : null;
+            exchange.Told.Add(Lines.LimitState(number, isLimit, (long)instrument.Lower, (long)instrument.Upper));
+        }
+
+        _watched.Clear();
+    }
+
+    private void Watch(int number)
+    {
+        if (exchange.Instruments[number].Terms.Band != 0 && !_watched.Contains(number))
+            _watched.Add(number);
     }
 
     private IEnumerable<NaiveOrder> Of(int instrument) =>
@@ -439,6 +494,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
                     break;
                 case EventKind.LevelChanged:
                     instrument.IsIndicationDue = true;
+                    Watch(number);
                     exchange.Told.Add(Lines.Level(
                         number, told.Side, (long)price, (long)BigInteger.Min(quantity, long.MaxValue), (int)told.Detail));
                     break;
@@ -472,7 +528,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     {
         var (buyer, seller) = taker.IsBuy ? (taker, maker) : (maker, taker);
         instrument.Trades++;
-        instrument.LastPrice = price;
+        instrument.Trade(exchange.Now, price);
         var isAuction = side == Side.Unknown;
         exchange.Told.Add(Lines.Traded(
             taker.Instrument, side, (long)price, (long)quantity, buyer.Id, seller.Id));

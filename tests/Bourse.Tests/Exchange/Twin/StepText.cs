@@ -316,6 +316,9 @@ internal static class StepText
                 case "taker":
                     command.Terms.TakerRate = int.Parse(words.Dequeue(), null);
                     break;
+                case "band":
+                    command.Terms.Band = int.Parse(words.Dequeue(), null);
+                    break;
                 case "protection":
                     command.Terms.Protection = int.Parse(words.Dequeue(), null);
                     break;
