@@ -1,11 +1,13 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
+using Bourse.Engine;
 using Bourse.Gateway.Docs;
 using Bourse.Gateway.Health;
 using Bourse.Gateway.Limits;
 using Bourse.Gateway.Metrics;
 using Bourse.Gateway.OpenApi;
 using Bourse.Gateway.Rest;
+using Bourse.Gateway.Trading;
 using Bourse.Gateway.WebSocket;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -110,9 +112,17 @@ public sealed class GatewayHost : IAsyncDisposable
         app.UseRequestTimeouts();
     }
 
+    private static void MapExchange(WebApplication app, Engine.Engine exchange)
+    {
+        new TradingEndpoints(exchange, new OrderReader(exchange)).Map(app);
+        new AdministrationEndpoints(exchange).Map(app);
+    }
+
     private static void MapEndpoints(WebApplication app, GatewayOptions options, GatewayParts parts)
     {
         parts.MapLocal?.Invoke(app);
+        if (parts.Exchange is { } exchange)
+            MapExchange(app, exchange);
         var directory = new SymbolDirectory(parts.Ticks, parts.Clock);
         var timeout = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(options.RequestSecondsMax) };
         var routes = new Routes(app, parts.IsCaughtUp, timeout);

@@ -28,6 +28,9 @@ public sealed record GatewayParts
     /// <summary>Who can say how the parts of the program are, in the order in which they are shown.</summary>
     public IReadOnlyList<HealthPart> Health { get; init; } = [];
 
+    /// <summary>Our own exchange; null where it does not run here.</summary>
+    public Engine.Engine? Exchange { get; init; }
+
     /// <summary>Adds paths below /local, which only clients of the Unix socket reach; null for none.</summary>
     public Action<IEndpointRouteBuilder>? MapLocal { get; init; }
 }

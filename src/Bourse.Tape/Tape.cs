@@ -14,7 +14,7 @@ public sealed class Tape : IDisposable
     private readonly JournalWriter _journal;
     private readonly TimeProvider _clock;
     private readonly TapeState _state;
-    private readonly TapeSleep _sleep = new();
+    private readonly LoopSleep _sleep = new();
     private readonly Lock _lock = new();
     private readonly bool _forgets;
     private TapeInlet[] _inlets = [];

@@ -8,6 +8,12 @@ internal static class DataDirectory
     /// <summary>The folder of the tape's journal.</summary>
     public static string TapeIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "tape");
 
+    /// <summary>The folder of the journal of commands to our exchange.</summary>
+    public static string OrdersIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "orders");
+
+    /// <summary>The folder of the journal of what our exchange did.</summary>
+    public static string BlotterIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "blotter");
+
     /// <summary>Makes the directory where it is missing, and returns the folder of the tape's journal.</summary>
     public static string Create(string dataDirectory)
     {

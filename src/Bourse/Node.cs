@@ -40,6 +40,7 @@ public sealed class Node : IAsyncDisposable
     public long AppliedSequence => _parts.Store.AppliedSequence;
 
     /// <exception cref="JournalException">The tape is held by another process or damaged.</exception>
+    /// <exception cref="Bourse.Engine.BlotterException">The exchange's journals do not belong together.</exception>
     /// <exception cref="GatewayException">The address cannot be listened on.</exception>
     /// <exception cref="Bourse.Feeds.FeedException">A feed's settings cannot be used.</exception>
     public static async Task<Node> StartAsync(NodeOptions options, ILogger log, TimeProvider clock)
@@ -48,6 +49,7 @@ public sealed class Node : IAsyncDisposable
         try
         {
             node.OpenTape(clock);
+            node.OpenExchange(clock);
             node.StartReading();
             node.StartFeeding(clock);
             await node.StartServingAsync(clock);
@@ -72,6 +74,7 @@ public sealed class Node : IAsyncDisposable
         _parts.Hub?.Stop();
         if (_parts.Gateway is not null)
             await _parts.Gateway.StopAsync();
+        _parts.ExchangeRole?.Stop();
         await _parts.DisposeAsync();
     }
 
@@ -88,6 +91,19 @@ public sealed class Node : IAsyncDisposable
         }
 
         _parts.Reader = _parts.Tape?.Journal.Reader ?? JournalReader.Open(folder);
+    }
+
+    private void OpenExchange(TimeProvider clock)
+    {
+        if (!Has(RoleName.Exchange))
+            return;
+        _parts.Exchange = Engine.Engine.Open(
+            _options.Exchange,
+            _options.OrdersJournal with { Directory = DataDirectory.OrdersIn(_options.Data) },
+            _options.BlotterJournal with { Directory = DataDirectory.BlotterIn(_options.Data) },
+            clock);
+        _parts.ExchangeRole = new ExchangeRole(_parts.Exchange);
+        _parts.ExchangeRole.Start();
     }
 
     private void StartReading()
@@ -126,6 +142,7 @@ public sealed class Node : IAsyncDisposable
                 Ticks = _parts.Store,
                 Tape = _parts.Reader,
                 Clock = clock,
+                Exchange = _parts.Exchange,
                 Socket = _parts.Hub,
                 IsCaughtUp = () => IsCaughtUp,
                 Health = NodeHealth.Parts(_parts, clock),

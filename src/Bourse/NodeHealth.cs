@@ -17,6 +17,8 @@ internal static class NodeHealth
             health.Add(new HealthPart("feeds", () => OfFeeds(parts)));
         }
 
+        if (parts.Exchange is { } exchange)
+            health.Add(new HealthPart("exchange", () => OfExchange(exchange)));
         health.Add(new HealthPart("ticks", () => OfTicks(parts, clock)));
         if (parts.Relay is { } relay)
             health.Add(new HealthPart("relay", () => new PartHealth(HealthStatus.Up)
@@ -52,6 +54,27 @@ internal static class NodeHealth
             JournalState.Writable => new PartHealth(HealthStatus.Up) { Facts = facts },
             _ => new PartHealth(HealthStatus.Degraded, reason ?? "The journal takes no records.") { Facts = facts },
         };
+    }
+
+    private static PartHealth OfExchange(Engine.Engine exchange)
+    {
+        var facts = new JsonObject
+        {
+            ["orders_sequence"] = exchange.Orders.LastSequence,
+            ["durable_sequence"] = exchange.Orders.DurableSequence,
+            ["blotter_sequence"] = exchange.Blotter.LastSequence,
+            ["carried_out"] = exchange.Counters.CarriedOut,
+            ["turned_away"] = exchange.Counters.TurnedAway,
+            ["recovery"] = new JsonObject
+            {
+                ["commands"] = exchange.Recovery.Commands,
+                ["mended_events"] = exchange.Recovery.Missing,
+                ["milliseconds"] = exchange.Recovery.Elapsed.TotalMilliseconds,
+            },
+        };
+        return exchange.Trouble is { } trouble
+            ? new PartHealth(HealthStatus.Degraded, trouble) { Facts = facts }
+            : new PartHealth(HealthStatus.Up) { Facts = facts };
     }
 
     private static PartHealth OfFeeds(NodeParts parts)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bourse.Engine;
 using Bourse.Feeds;
 using Bourse.Gateway;
 using Bourse.Gateway.Relay;
@@ -11,6 +12,8 @@ namespace Bourse;
 /// <summary>Every setting of the program. A setting is one property here or in the options record of its project.</summary>
 public sealed record NodeOptions
 {
+    private const int ExchangeSegmentBytes = 16 << 20;
+
     /// <summary>Where journals, dead letters and sockets live.</summary>
     [Required(AllowEmptyStrings = false)]
     public string Data { get; init; } = "data";
@@ -24,6 +27,16 @@ public sealed record NodeOptions
     public TapeOptions Tape { get; init; } = new();
 
     public JournalOptions TapeJournal { get; init; } = new();
+
+    /// <summary>How our own exchange takes commands.</summary>
+    public EngineOptions Exchange { get; init; } = new();
+
+    /// <summary>The journal of commands: an order is acknowledged when this has it.</summary>
+    public JournalOptions OrdersJournal { get; init; } =
+        new() { Durability = Durability.Each, SegmentBytes = ExchangeSegmentBytes };
+
+    /// <summary>The journal of what the exchange did. It follows from the orders, and is mended from them.</summary>
+    public JournalOptions BlotterJournal { get; init; } = new() { SegmentBytes = ExchangeSegmentBytes };
 
     public TickOptions Ticks { get; init; } = new();
 

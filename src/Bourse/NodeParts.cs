@@ -18,6 +18,10 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public LoadDesk? Loads { get; set; }
 
+    public Engine.Engine? Exchange { get; set; }
+
+    public ExchangeRole? ExchangeRole { get; set; }
+
     public JournalReader Reader { get; set; } = null!;
 
     public TickStore Store { get; set; } = null!;
@@ -46,6 +50,8 @@ internal sealed class NodeParts : IAsyncDisposable
         if (Hub is not null)
             await Hub.DisposeAsync();
         Live?.Dispose();
+        ExchangeRole?.Dispose();
+        Exchange?.Dispose();
         TapeRole?.Dispose();
         Feeds.ForEach(feed => feed.Dispose());
         if (Tape is null)

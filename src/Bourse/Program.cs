@@ -11,6 +11,7 @@ var root = new RootCommand("Bourse: a whole market in one program. Start with 'b
     SummaryCommand.Create(),
     ReplayCommand.Create(),
     JournalCommand.Create(),
+    ExchangeCommand.Create(),
     BenchCommand.Create(),
     ConfigCommand.Create(),
 };

@@ -13,8 +13,8 @@ public sealed partial class TidyTests
     // A project may use those before it in this order, and no other.
     private static readonly string[] ProjectOrder =
     [
-        "Bourse.Market", "Bourse.Journal", "Bourse.Matching", "Bourse.Exchange", "Bourse.Tape", "Bourse.Feeds", "Bourse.Ticks",
-        "Bourse.Gateway", "Bourse",
+        "Bourse.Market", "Bourse.Journal", "Bourse.Matching", "Bourse.Exchange", "Bourse.Tape", "Bourse.Engine",
+        "Bourse.Feeds", "Bourse.Ticks", "Bourse.Gateway", "Bourse",
     ];
 
     private static readonly string[] EdgePackages = ["Spectre.Console", "System.CommandLine"];

@@ -34,7 +34,12 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.TooManyRequests => "Too many requests",
         ProblemCode.NotReady => "Not ready yet",
         ProblemCode.TooSlow => "The answer took too long",
-        _ => "A fault of this program",
+        ProblemCode.LocalOnly => "Only for programs of this machine",
+        ProblemCode.ExchangeBusy or ProblemCode.ExchangeReadOnly or ProblemCode.ExchangeStopping =>
+            "The exchange takes no commands now",
+        ProblemCode.OutcomeUnknown => "Nobody knows what became of it",
+        ProblemCode.InternalFault => "A fault of this program",
+        _ => "The exchange refused it",
     };
 
     public static Problem InvalidParameter(string field, string detail) =>

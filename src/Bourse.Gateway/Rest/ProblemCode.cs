@@ -39,6 +39,21 @@ public static class ProblemCode
     /// <summary>503: as many WebSocket clients are connected as may be, or the server is stopping.</summary>
     public const string TooManyClients = "too_many_clients";
 
+    /// <summary>403: only programs of this machine may do that.</summary>
+    public const string LocalOnly = "local_only";
+
+    /// <summary>503: as many commands wait for the exchange as may; nothing has happened.</summary>
+    public const string ExchangeBusy = "exchange_busy";
+
+    /// <summary>503: the exchange's disk takes no records; nothing has happened.</summary>
+    public const string ExchangeReadOnly = "exchange_read_only";
+
+    /// <summary>503: the exchange is stopping; nothing has happened.</summary>
+    public const string ExchangeStopping = "exchange_stopping";
+
+    /// <summary>503: the disk failed while a command was on its way to it; sent again with the same key, it tells.</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
+
     /// <summary>413: the body is larger than is taken.</summary>
     public const string BodyTooLarge = "body_too_large";
 

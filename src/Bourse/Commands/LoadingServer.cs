@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Bourse.Feeds;
 using Bourse.Feeds.Csv;
 using Bourse.Roles;
@@ -11,37 +10,11 @@ internal sealed class LoadingServer : IDisposable
 {
     private readonly HttpClient _http;
 
-    private LoadingServer(string socketPath)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, stopping) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), stopping);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        _http = new HttpClient(handler) { BaseAddress = new Uri("http://bourse.local") };
-    }
+    private LoadingServer(HttpClient http) => _http = http;
 
     /// <summary>The server of that data directory; null when none answers.</summary>
-    public static LoadingServer? Find(string dataDirectory)
-    {
-        var path = Path.GetFullPath(Path.Combine(dataDirectory, "bourse.sock"));
-        if (!File.Exists(path))
-            return null;
-        try
-        {
-            using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            probe.Connect(new UnixDomainSocketEndPoint(path));
-            return new LoadingServer(path);
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
-    }
+    public static LoadingServer? Find(string dataDirectory) =>
+        LocalServer.Find(dataDirectory) is { } http ? new LoadingServer(http) : null;
 
     /// <exception cref="FeedException">The server refused; the message says why.</exception>
     public async Task<Loading> StartAsync(IReadOnlyList<CsvFile> files, CancellationToken stopping)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bourse.Engine;
 using Bourse.Feeds;
 using Bourse.Gateway;
 using Bourse.Journal;
@@ -18,7 +19,11 @@ internal static class ServeCommand
         Description = "The address to listen on (127.0.0.1); * for all. There are no access rights yet.",
     };
 
-    private static readonly Option<string?> Roles = new("--roles") { Description = "Some of feeds,gateway,relay (all)." };
+    private static readonly Option<string?> Roles = new("--roles")
+    {
+        Description = "Some of feeds,exchange,gateway,relay (all).",
+    };
+
     private static readonly Option<bool> NoSample = new("--no-sample") { Description = "Leave the ASX sample out." };
     private static readonly Option<bool> NoSynthetic = new("--no-synthetic")
     {
@@ -55,8 +60,8 @@ internal static class ServeCommand
             await stop.WaitAsync();
             Console.WriteLine("Stopping: feeds first, then the tape is flushed and closed.");
         }
-        catch (Exception fault) when (fault is JournalException or GatewayException or FeedException or IOException
-            or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        catch (Exception fault) when (fault is JournalException or BlotterException or GatewayException
+            or FeedException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
         {
             return Screen.Fail(fault.Message);
         }

@@ -1,9 +1,9 @@
-using Bourse.Journal;
+namespace Bourse.Journal;
 
-namespace Bourse.Tape;
-
-/// <summary>How the tape's thread waits for feeds: a feed pays a fence and one read unless the thread is asleep.</summary>
-internal sealed class TapeSleep : IDisposable
+/// <summary>
+/// How a thread that works for many others waits for them: each pays a fence and one read unless it is asleep.
+/// </summary>
+public sealed class LoopSleep : IDisposable
 {
     private const int SpinsBeforeSleep = 50;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(50);
@@ -11,7 +11,7 @@ internal sealed class TapeSleep : IDisposable
     private readonly AutoResetEvent _woken = new(initialState: false);
     private bool _isAsleep;
 
-    /// <summary>Returns when there may be work; the tape's thread.</summary>
+    /// <summary>Returns when there may be work, at the latest after 50 ms; the thread that works.</summary>
     public void Wait(WaitStrategy strategy, Func<bool> hasWork, CancellationToken stopping)
     {
         if (strategy == WaitStrategy.Spin)
@@ -40,10 +40,10 @@ internal sealed class TapeSleep : IDisposable
         Volatile.Write(ref _isAsleep, false);
     }
 
-    /// <summary>Called after each event is published, from any thread.</summary>
+    /// <summary>Called after each piece of work is handed over, from any thread.</summary>
     public void Wake()
     {
-        // The published event must be seen before the flag is read, or both sides could miss each other.
+        // What was handed over must be seen before the flag is read, or both sides could miss each other.
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _isAsleep))
             _woken.Set();

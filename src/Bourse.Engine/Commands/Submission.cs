@@ -1,0 +1,53 @@
+using System.Threading.Tasks.Sources;
+using Bourse.Exchange;
+
+namespace Bourse.Engine;
+
+/// <summary>
+/// A command on its way and the promise of its answer. It is used again once its answer has been taken, so that nothing
+/// is allocated for a command.
+/// </summary>
+internal sealed class Submission(SubmissionQueue free) : IValueTaskSource<Answer>, IThreadPoolWorkItem
+{
+    public const int PayloadBytesMax = 512;
+
+    private readonly byte[] _payload = new byte[PayloadBytesMax];
+    private ManualResetValueTaskSourceCore<Answer> _answer;
+    private int _length;
+
+    public CommandType Type { get; private set; }
+
+    public Acknowledgement Level { get; private set; }
+
+    public ReadOnlySpan<byte> Payload => _payload.AsSpan(0, _length);
+
+    /// <summary>What it will be answered; the engine's thread.</summary>
+    public Answer Answer { get; set; }
+
+    public ValueTask<Answer> Task => new(this, _answer.Version);
+
+    public void Fill(CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level)
+    {
+        (Type, Level, _length) = (type, level, payload.Length);
+        payload.CopyTo(_payload);
+    }
+
+    /// <summary>Answers whoever handed it in, on a thread of the pool: the engine's has other work.</summary>
+    public void Complete() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    public void Execute() => _answer.SetResult(Answer);
+
+    public Answer GetResult(short token)
+    {
+        var answer = _answer.GetResult(token);
+        _answer.Reset();
+        free.TryAdd(this);
+        return answer;
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => _answer.GetStatus(token);
+
+    public void OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _answer.OnCompleted(continuation, state, token, flags);
+}

@@ -1,0 +1,322 @@
+using Bourse.Exchange;
+using Bourse.Journal;
+using Bourse.Market;
+
+namespace Bourse.Engine;
+
+/// <summary>
+/// The exchange at work. Any thread hands in commands; one thread numbers them, puts them into the orders journal,
+/// carries them out, and answers. Events go onto the blotter once their commands are durable, so that no reader of it
+/// ever knows of what a power cut may undo. While one batch is on its way to the disk the next are carried out.
+/// </summary>
+public sealed class Engine : IDisposable
+{
+    private readonly EngineOptions _options;
+    private readonly JournalWriter _orders;
+    private readonly JournalWriter _blotter;
+    private readonly BlotterWriter _blotterWriter;
+    private readonly EngineView _view;
+    private readonly TimeProvider _clock;
+    private readonly SubmissionQueue _queue;
+    private readonly SubmissionQueue _free;
+    private readonly QuestionDesk _questions;
+    private readonly LoopSleep _sleep = new();
+    private readonly Func<bool> _hasWork;
+    private PendingCommands _oldest = new();
+    private PendingCommands _newest = new();
+    private Task? _failure;
+    private string? _trouble;
+    private int _made;
+    private bool _isClosed;
+    private long _settled;
+    private long _carriedOut;
+    private long _turnedAway;
+
+    private Engine(
+        EngineOptions options, JournalWriter orders, JournalWriter blotter, EngineView view, TimeProvider clock)
+    {
+        (_options, _orders, _blotter, _view, _clock) = (options, orders, blotter, view, clock);
+        _blotterWriter = new BlotterWriter(blotter);
+        _queue = new SubmissionQueue(options.CommandsMax);
+        _free = new SubmissionQueue(options.CommandsMax);
+        _questions = new QuestionDesk(options.QuestionsMax);
+        _hasWork = HasWork;
+        _settled = orders.DurableSequence;
+        orders.OnDurable(_ => _sleep.Wake());
+    }
+
+    /// <summary>What opening found: counts, and the hash of the state it came to.</summary>
+    public required ReplayReport Recovery { get; init; }
+
+    public JournalWriter Orders => _orders;
+
+    public JournalWriter Blotter => _blotter;
+
+    public ExchangeNames Names => _view.Names;
+
+    /// <summary>Why no command is taken at present; null while all is well. Any thread.</summary>
+    public string? Trouble => Volatile.Read(ref _trouble);
+
+    /// <summary>Commands carried out, and turned away without having been taken, since the start. Any thread.</summary>
+    public EngineCounters Counters => new(Volatile.Read(ref _carriedOut), Volatile.Read(ref _turnedAway));
+
+    /// <summary>
+    /// Opens the journals as their only writer, carries out all orders again and compares the blotter; what the blotter
+    /// lacks is added to it.
+    /// </summary>
+    /// <exception cref="BlotterException">The blotter is not what the orders say.</exception>
+    /// <exception cref="JournalException">A journal is held by another process, damaged or full.</exception>
+    public static Engine Open(
+        EngineOptions options, JournalOptions orders, JournalOptions blotter, TimeProvider clock,
+        IJournalFiles? files = null)
+    {
+        var ordersJournal = JournalWriter.Open(orders, files, clock);
+        JournalWriter? blotterJournal = null;
+        try
+        {
+            blotterJournal = JournalWriter.Open(blotter, files, clock);
+            var replay = new BlotterReplay(ordersJournal.Reader, blotterJournal.Reader);
+            replay.Run(new BlotterWriter(blotterJournal));
+            return new Engine(options, ordersJournal, blotterJournal, replay.View, clock)
+            {
+                Recovery = replay.Report(),
+            };
+        }
+        catch
+        {
+            blotterJournal?.Dispose();
+            ordersJournal.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Hands in a command, to be awaited once. Those of one thread are carried out in the order in which it hands them
+    /// in; whatever is not taken is answered at once. Any thread.
+    /// </summary>
+    /// <exception cref="ArgumentException">The payload is longer than any command's.</exception>
+    public ValueTask<Answer> Submit(
+        CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level = Acknowledgement.Durable)
+    {
+        if (payload.Length > Submission.PayloadBytesMax || (ushort)type == ushort.MaxValue)
+            throw new ArgumentException($"No command is of type {type} with {payload.Length} bytes.", nameof(payload));
+        if (Trouble is not null)
+            return TurnAway(Outcome.ReadOnly);
+        if (Volatile.Read(ref _isClosed))
+            return TurnAway(Outcome.Stopping);
+        if (TakeFree() is not { } submission)
+            return TurnAway(Outcome.Full);
+        submission.Fill(type, payload, level);
+        var task = submission.Task;
+        _queue.TryAdd(submission);
+        _sleep.Wake();
+        if (Volatile.Read(ref _isClosed))
+            TurnAwayAll(Outcome.Stopping);
+        return task;
+    }
+
+    /// <summary>
+    /// Reads the state between two batches, and answers once what was read is durable: whoever was told of a command
+    /// sees it. The function runs on the engine's thread and must be quick. Any thread.
+    /// </summary>
+    /// <exception cref="EngineUnavailableException">Too many ask, it is stopping, or the disk failed.</exception>
+    public Task<T> AskAsync<T>(Func<EngineView, T> read)
+    {
+        var question = new Question<T>(read);
+        if (!_questions.TryAsk(question))
+            question.Refuse($"{_options.QuestionsMax} questions wait already.");
+        _sleep.Wake();
+        if (Volatile.Read(ref _isClosed))
+            _questions.RefuseAsked("The exchange is stopping.");
+        return question.Task;
+    }
+
+    /// <summary>The engine's thread: carries out commands until stopped, then answers what was handed in.</summary>
+    public void Run(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+            if (!Turn())
+                _sleep.Wait(_options.Wait, _hasWork, stopping);
+        Volatile.Write(ref _isClosed, true);
+        Interlocked.MemoryBarrier();
+        while (Turn() || HasUnanswered)
+            _sleep.Wait(_options.Wait, _hasWork, CancellationToken.None);
+
+        TurnAwayAll(Outcome.Stopping);
+        _oldest.Fail();
+        _newest.Fail();
+        _questions.Refuse("The exchange is stopping.");
+    }
+
+    /// <summary>One turn: settle what is durable, carry out a batch. False when there was nothing to do.</summary>
+    public bool Turn()
+    {
+        var hasSettled = Settle();
+        var hasAnswered = AnswerQuestions();
+        return CarryOut() || hasSettled || hasAnswered;
+    }
+
+    /// <summary>Closes the journals; the engine's thread must have ended.</summary>
+    public void Dispose()
+    {
+        _orders.Dispose();
+        _blotter.Dispose();
+        _sleep.Dispose();
+    }
+
+    private Submission? TakeFree()
+    {
+        if (_free.TryTake() is { } submission)
+            return submission;
+        if (Volatile.Read(ref _made) >= _options.CommandsMax || Interlocked.Increment(ref _made) > _options.CommandsMax)
+            return null;
+        return new Submission(_free);
+    }
+
+    private ValueTask<Answer> TurnAway(Outcome outcome)
+    {
+        Interlocked.Increment(ref _turnedAway);
+        return ValueTask.FromResult(new Answer(outcome));
+    }
+
+    private bool TurnAwayAll(Outcome outcome)
+    {
+        var count = 0;
+        for (; _queue.TryTake() is { } submission; count++)
+            TurnAway(submission, outcome);
+        return count > 0;
+    }
+
+    private void TurnAway(Submission submission, Outcome outcome)
+    {
+        Interlocked.Increment(ref _turnedAway);
+        submission.Answer = new Answer(outcome);
+        submission.Complete();
+    }
+
+    private bool HasUnanswered => _oldest.HasUnanswered || _newest.HasUnanswered || _questions.HasUntold;
+
+    // A blotter that refuses is tried again after a sleep, not at once.
+    private bool HasWork() => !_queue.IsEmpty || !_questions.IsEmpty
+        || (Trouble is null && _oldest.NextSequence <= _orders.DurableSequence);
+
+    private bool AnswerQuestions()
+    {
+        if (_questions.IsEmpty && !_questions.HasUntold)
+            return false;
+        if (_failure is { IsFaulted: true })
+        {
+            _questions.Refuse(Trouble!);
+            return true;
+        }
+
+        var hasNew = !_questions.IsEmpty;
+        _questions.Read(_view);
+        _questions.Tell(_settled);
+        return hasNew;
+    }
+
+    private bool CarryOut()
+    {
+        if (Trouble is not null)
+            return TurnAwayAll(Outcome.ReadOnly);
+        if (_newest.Bytes > _options.PendingMegabytes << 20)
+            return false;
+        var time = Timestamp.FromDateTime(_clock.GetUtcNow());
+        var count = 0;
+        for (; count < _options.BatchCommands && _queue.TryTake() is { } submission; count++)
+            if (!TryCarryOut(submission, time))
+                return true;
+        if (count > 0)
+            _orders.Publish();
+        return count > 0;
+    }
+
+    private bool TryCarryOut(Submission submission, Timestamp time)
+    {
+        time = time > _view.Time ? time : _view.Time;
+        long sequence;
+        try
+        {
+            sequence = _orders.Append(
+                (ushort)submission.Type, CommandHeader.LayoutVersion, time.Nanoseconds, submission.Payload);
+        }
+        catch (JournalReadOnlyException refused)
+        {
+            Volatile.Write(ref _trouble, refused.Message);
+            TurnAway(submission, Outcome.ReadOnly);
+            _orders.Publish();
+            return false;
+        }
+
+        _view.Apply(new CommandHeader(sequence, time, submission.Type), submission.Payload);
+        Volatile.Write(ref _carriedOut, _carriedOut + 1);
+        submission.Answer = _view.Answer();
+        var waits = submission.Level == Acknowledgement.Durable;
+        _newest.Add(sequence, _view.Page, waits ? submission : null);
+        if (!waits)
+            submission.Complete();
+        return true;
+    }
+
+    /// <summary>Answers and writes what has become durable; true when anything has.</summary>
+    private bool Settle()
+    {
+        var hasSettled = false;
+        var durable = _orders.DurableSequence;
+        while (true)
+        {
+            if (_oldest.IsEmpty)
+                (_oldest, _newest) = (_newest, _oldest);
+            if (_oldest.NextSequence > durable)
+                break;
+            // Whoever is answered finds the events on the blotter, unless that refuses them.
+            var isWritten = TryWrite(durable);
+            _oldest.Answer(durable);
+            if (!isWritten)
+                return hasSettled;
+            hasSettled = true;
+        }
+
+        _settled = durable;
+        LookAtTrouble();
+        return hasSettled;
+    }
+
+    private bool TryWrite(long durable)
+    {
+        try
+        {
+            _oldest.Write(durable, _blotterWriter);
+            _blotterWriter.Publish();
+            return true;
+        }
+        catch (JournalReadOnlyException refused)
+        {
+            Volatile.Write(ref _trouble, refused.Message);
+            return false;
+        }
+    }
+
+    // A full disk may have room again. A failed one never has: what was not durable by then is in nobody's hands.
+    private void LookAtTrouble()
+    {
+        if (_orders.State == JournalState.ReadOnly)
+        {
+            Volatile.Write(ref _trouble, _orders.ReadOnlyReason ?? "The orders journal takes no records.");
+            if (_oldest.IsEmpty)
+                return;
+            var last = _newest.IsEmpty ? _oldest.LastSequence : _newest.LastSequence;
+            if (_failure is null or { IsCompletedSuccessfully: true })
+                _failure = _orders.WaitDurableAsync(last);
+            if (!_failure.IsFaulted)
+                return;
+            _oldest.Fail();
+            _newest.Fail();
+        }
+        else if (Trouble is not null && _blotter.State != JournalState.ReadOnly)
+        {
+            Volatile.Write(ref _trouble, null);
+        }
+    }
+}

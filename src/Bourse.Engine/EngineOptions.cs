@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+using Bourse.Journal;
+
+namespace Bourse.Engine;
+
+/// <summary>How commands get to the exchange.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Commands handed in and not answered yet, at most; one more is refused at once.</summary>
+    [Range(16, 1 << 20)]
+    public int CommandsMax { get; init; } = 16_384;
+
+    /// <summary>Commands carried out before answers, questions and the disk are looked at again.</summary>
+    [Range(1, 1 << 16)]
+    public int BatchCommands { get; init; } = 256;
+
+    /// <summary>Questions that wait to be answered, at most; one more is refused at once.</summary>
+    [Range(1, 1 << 20)]
+    public int QuestionsMax { get; init; } = 4_096;
+
+    /// <summary>
+    /// Events that wait for their commands to be on disk, in MiB; beyond that no command is taken until the disk has
+    /// caught up.
+    /// </summary>
+    [Range(1, 1_024)]
+    public int PendingMegabytes { get; init; } = 64;
+
+    /// <summary>How the engine's thread waits for commands.</summary>
+    public WaitStrategy Wait { get; init; } = WaitStrategy.Block;
+}

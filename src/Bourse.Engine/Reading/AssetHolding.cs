@@ -1,0 +1,6 @@
+using Bourse.Exchange;
+
+namespace Bourse.Engine;
+
+/// <summary>What an account has of an asset.</summary>
+public readonly record struct AssetHolding(string Asset, Holding Holding);

@@ -1,0 +1,114 @@
+using Bourse.Exchange;
+using Bourse.Market;
+using Bourse.Matching;
+
+namespace Bourse.Engine;
+
+/// <summary>
+/// The exchange's state and what its events have told, as it is between two commands. For the thread that applies
+/// commands, and for whoever that thread asks.
+/// </summary>
+public sealed class EngineView
+{
+    private readonly ExchangeState _state = new();
+    private readonly PositionTable _positions = new();
+
+    internal EngineView() => Names = new ExchangeNames(_state);
+
+    public ExchangeNames Names { get; }
+
+    /// <summary>The last command carried out; 0 before the first.</summary>
+    public long LastSequence => _state.LastSequence;
+
+    /// <summary>The exchange's time.</summary>
+    public Timestamp Time => _state.Time;
+
+    /// <summary>The blotter's last record once every event so far is on it.</summary>
+    public long BlotterSequence { get; private set; }
+
+    public int OpenOrders => _state.OpenOrders;
+
+    /// <summary>The events of the last command.</summary>
+    internal BlotterPage Page { get; } = new();
+
+    /// <summary>A hash of all that decides what commands will do; it walks the whole state.</summary>
+    public ulong StateHash() => _state.StateHash();
+
+    /// <summary>What an account has; null when there is no such account.</summary>
+    public Portfolio? PortfolioOf(int account)
+    {
+        if (!Names.IsAccount(account))
+            return null;
+        var holdings = new List<AssetHolding>();
+        for (var asset = 1; asset <= Names.AssetCount; asset++)
+            if (_state.HoldingOf(account, asset) is { Total: > 0 } holding)
+                holdings.Add(new AssetHolding(Names.AssetName(asset), holding));
+        return new Portfolio(
+            account, Names.AccountName(account), LastSequence, BlotterSequence, Time, holdings,
+            _positions.Of(account, Names));
+    }
+
+    /// <summary>The best levels of a book; null when no such instrument is listed.</summary>
+    public Depth? DepthOf(int instrument, int levelsMax)
+    {
+        if (Names.Symbol(instrument).Length == 0)
+            return null;
+        return new Depth(
+            Names.Symbol(instrument), LastSequence, Time, Side(Market.Side.Buy), Side(Market.Side.Sell));
+
+        DepthLevel[] Side(Side side)
+        {
+            var levels = new DepthLevel[levelsMax];
+            return levels[.._state.CopyDepth(instrument, side, levels)];
+        }
+    }
+
+    /// <summary>An open order; null when none of that id is open.</summary>
+    public OpenOrder? OpenOrder(long id) => _state.TryFindOrder(id, out var order) ? order : null;
+
+    /// <summary>Carries out a command and leaves its events on <see cref="Page"/>.</summary>
+    internal void Apply(in CommandHeader header, ReadOnlySpan<byte> payload)
+    {
+        Page.Clear();
+        _state.Apply(header, payload, Page);
+        BlotterSequence += Page.Count;
+        foreach (var record in Page)
+        {
+            Names.Take(record);
+            _positions.Take(record);
+        }
+    }
+
+    /// <summary>What the last command is answered, by its events.</summary>
+    internal Answer Answer()
+    {
+        var answer = new Answer(
+            Outcome.Accepted, Sequence: LastSequence, BlotterSequence: BlotterSequence, Time: Time);
+        foreach (var record in Page)
+            switch (record.Type)
+            {
+                case EventType.ClientIdsForgotten:
+                    continue;
+                case EventType.Refused:
+                    return answer with { Outcome = Outcome.Refused, Reason = record.As<Refused>().Reason };
+                case EventType.Repeated:
+                    ref readonly var repeated = ref record.As<Repeated>();
+                    return answer with
+                    {
+                        Outcome = Outcome.Repeated, Reason = repeated.Reason, Number = repeated.First,
+                    };
+                case EventType.OrderAccepted:
+                    return answer with { Number = LastSequence };
+                case EventType.AccountOpened:
+                    return answer with { Number = record.Header.Account };
+                case EventType.AssetAdded:
+                    return answer with { Number = record.As<AssetAdded>().Asset };
+                case EventType.InstrumentSet:
+                    return answer with { Number = record.As<InstrumentSet>().Instrument };
+                default:
+                    return answer;
+            }
+
+        return answer;
+    }
+}

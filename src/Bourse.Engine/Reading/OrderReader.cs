@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using Bourse.Exchange;
+
+namespace Bourse.Engine;
+
+/// <summary>
+/// Tells what became of an order by reading the blotter from where it begins: it costs nothing while nobody asks, and
+/// more the older the order is. Any thread.
+/// </summary>
+public sealed class OrderReader(Engine engine) : IDisposable
+{
+    // Each keeps a thread busy; more wait for their turn.
+    private const int ReadingsMax = 2;
+
+    private const int OrderIdAt = BlotterHeader.Bytes;
+
+    private readonly SemaphoreSlim _readings = new(ReadingsMax);
+
+    /// <summary>The order of that id as the exchange knows it now; null when there is none.</summary>
+    /// <exception cref="EngineUnavailableException">The exchange is stopping, or its disk has failed.</exception>
+    public async Task<OrderReport?> FindAsync(long id, CancellationToken stopping)
+    {
+        var until = await engine.AskAsync(static view => view.BlotterSequence);
+        if (engine.Blotter.LastSequence < until)
+            throw new EngineUnavailableException(engine.Trouble ?? "The blotter is behind the exchange.");
+        await _readings.WaitAsync(stopping);
+        try
+        {
+            return Read(id, until, stopping);
+        }
+        finally
+        {
+            _readings.Release();
+        }
+    }
+
+    public void Dispose() => _readings.Dispose();
+
+    private OrderReport? Read(long id, long until, CancellationToken stopping)
+    {
+        if (TimeOfOrder(id) is not { } time)
+            return null;
+        OrderReport? report = null;
+        using var cursor = engine.Blotter.Reader.OpenCursorAt(time);
+        while (report is not { Status: not OrderStatus.Open } && cursor.NextSequence <= until
+            && cursor.TryRead(out var found))
+        {
+            stopping.ThrowIfCancellationRequested();
+            var record = new BlotterRecord((EventType)found.Type, found.Payload);
+            if (record.Header.Sequence == id && report is null)
+                report = Begin(id, record);
+            else if (report is not null)
+                Follow(report, record);
+        }
+
+        if (report is not null)
+            report.BlotterSequence = until;
+        return report;
+    }
+
+    private long? TimeOfOrder(long id)
+    {
+        if (id < 1 || id > engine.Orders.LastSequence)
+            return null;
+        using var cursor = engine.Orders.Reader.OpenCursor(id);
+        return cursor.TryRead(out var record) && (CommandType)record.Type == CommandType.PlaceOrder
+            ? record.Time
+            : null;
+    }
+
+    private OrderReport? Begin(long id, BlotterRecord record)
+    {
+        if (record.Type == EventType.Refused)
+        {
+            ref readonly var refused = ref record.As<Refused>();
+            return New(id, record, default, refused.ClientId) with
+            {
+                Status = OrderStatus.Refused, Reason = refused.Reason,
+            };
+        }
+
+        if (record.Type != EventType.OrderAccepted)
+            return null;
+        ref readonly var accepted = ref record.As<OrderAccepted>();
+        return New(id, record, accepted, accepted.ClientId) with
+        {
+            Price = accepted.Price, Quantity = accepted.Quantity,
+        };
+    }
+
+    private OrderReport New(long id, BlotterRecord record, in OrderAccepted accepted, in Text40 clientId) => new(
+        id, engine.Names.AccountName(record.Header.Account), engine.Names.Symbol(accepted.Instrument), accepted.Side,
+        accepted.Kind, accepted.Lifetime, clientId.ToString(), record.Header.Time);
+
+    private static void Follow(OrderReport report, BlotterRecord record)
+    {
+        var isOfOrder = record.Type is EventType.OrderReplaced or EventType.OrderReduced or EventType.OrderFilled
+            or EventType.OrderEnded;
+        if (!isOfOrder || MemoryMarshal.Read<long>(record.Bytes[OrderIdAt..]) != report.Id)
+            return;
+        switch (record.Type)
+        {
+            case EventType.OrderReplaced:
+                report.Price = record.As<OrderReplaced>().Price;
+                report.Quantity = record.As<OrderReplaced>().Quantity;
+                break;
+            case EventType.OrderReduced:
+                report.Quantity -= record.As<OrderReduced>().By;
+                break;
+            case EventType.OrderFilled:
+                ref readonly var filled = ref record.As<OrderFilled>();
+                report.Filled += filled.Quantity;
+                report.Value += filled.Value;
+                report.Fees += filled.Fee;
+                report.Status = filled.Open == 0 ? OrderStatus.Filled : OrderStatus.Open;
+                break;
+            default:
+                report.Why = record.As<OrderEnded>().Why;
+                report.Status = OrderStatus.Ended;
+                break;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using Bourse.Engine;
+using Bourse.Journal;
+using Bourse.Output;
+
+namespace Bourse.Commands;
+
+/// <summary><c>bourse exchange …</c>: trading and administering our own exchange, and checking its journals.</summary>
+internal static class ExchangeCommand
+{
+    private const string OrdersPath = "/api/v1/orders";
+
+    private static readonly Option<string> Data = CommonOptions.Data();
+    private static readonly Argument<string> Account = new("account") { Description = "The account's name." };
+    private static readonly Argument<string> Asset = new("asset") { Description = "The asset's name, as USD." };
+    private static readonly Argument<string> Amount = new("amount") { Description = "How much, as 1000.50." };
+    private static readonly Argument<string> Symbol = new("symbol") { Description = "The instrument, as XYZ-USD." };
+    private static readonly Argument<string> Side = new("side") { Description = "buy or sell." };
+    private static readonly Argument<string> Quantity = new("quantity") { Description = "How many." };
+    private static readonly Argument<long> Id = new("id") { Description = "The order's id." };
+    private static readonly Option<int> Group = new("--group") { Description = "Accounts of one group are one owner." };
+    private static readonly Option<string> Key = new("--key")
+    {
+        Description = "Names the command, so that sent again it is not done twice.",
+    };
+
+    private static readonly Option<string> Base = new("--base") { Description = "What is traded.", Required = true };
+    private static readonly Option<string> Quote = new("--quote")
+    {
+        Description = "What it is paid in.", Required = true,
+    };
+
+    private static readonly Option<string> Tick = Defaulted("--tick", "The step of prices.", "0.01");
+    private static readonly Option<string> Lot = Defaulted("--lot", "The step of quantities.", "1");
+    private static readonly Option<int> Maker = new("--maker") { Description = "The maker's fee, in millionths." };
+    private static readonly Option<int> Taker = new("--taker") { Description = "The taker's fee, in millionths." };
+    private static readonly Option<int> Protection = new("--protection")
+    {
+        Description = "How far from the best price a market order may trade, in millionths (50000).",
+        DefaultValueFactory = _ => 50_000,
+    };
+
+    private static readonly Option<string> Price = new("--price") { Description = "Makes it a limit order." };
+    private static readonly Option<string> Lifetime = Defaulted("--lifetime", "gtc, ioc or fok.", "gtc");
+    private static readonly Option<bool> PostOnly = new("--post-only") { Description = "Refused instead of taking." };
+
+    public static Command Create() => new(
+        "exchange", "Trade on our own exchange and administer it. Example: bourse exchange book XYZ-USD")
+    {
+        Ask("open", "Open an account. Example: bourse exchange open ann", OpenAsync, Account, Group),
+        Ask("deposit", "Bring something in. Example: bourse exchange deposit ann USD 1000",
+            (given, stopping) => TransferAsync(given, "", stopping), Account, Asset, Amount, Key),
+        Ask("withdraw", "Take something out. Example: bourse exchange withdraw ann USD 10",
+            (given, stopping) => TransferAsync(given, "-", stopping), Account, Asset, Amount, Key),
+        Ask("list", "List an instrument. Example: bourse exchange list XYZ-USD --base XYZ --quote USD",
+            ListAsync, Symbol, Base, Quote, Tick, Lot, Maker, Taker, Protection),
+        Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
+            SubmitAsync, Account, Symbol, Side, Quantity, Price, Lifetime, PostOnly, Key),
+        Ask("cancel", "Cancel an order. Example: bourse exchange cancel 17", (given, stopping) =>
+            ExchangeRequest.DeleteAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
+        Ask("order", "Show an order. Example: bourse exchange order 17", (given, stopping) =>
+            ExchangeRequest.GetAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
+        Ask("book", "Show a book. Example: bourse exchange book XYZ-USD", (given, stopping) => ExchangeRequest.GetAsync(
+            given.GetValue(Data)!, $"/api/v1/exchange/book/{Escaped(given, Symbol)}", stopping), Symbol),
+        Ask("account", "Show what an account has. Example: bourse exchange account ann", (given, stopping) =>
+            ExchangeRequest.GetAsync(
+                given.GetValue(Data)!, $"/api/v1/portfolio/{Escaped(given, Account)}", stopping), Account),
+        Verify(),
+    };
+
+    private static Command Ask(
+        string name, string text, Func<ParseResult, CancellationToken, Task<int>> act, params Symbol[] symbols)
+    {
+        var command = new Command(name, text) { Data };
+        foreach (var symbol in symbols)
+            if (symbol is Argument argument)
+                command.Add(argument);
+            else
+                command.Add((Option)symbol);
+        command.SetAction(act);
+        return command;
+    }
+
+    private static Option<string> Defaulted(string name, string text, string value) => new(name)
+    {
+        Description = $"{text} ({value})",
+        DefaultValueFactory = _ => value,
+    };
+
+    private static string Escaped(ParseResult given, Argument<string> argument) =>
+        Uri.EscapeDataString(given.GetValue(argument)!);
+
+    private static Task<int> OpenAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
+        given.GetValue(Data)!, "/local/exchange/accounts", stopping,
+        ("name", given.GetValue(Account)), ("group", given.GetValue(Group)));
+
+    private static Task<int> TransferAsync(ParseResult given, string sign, CancellationToken stopping) =>
+        ExchangeRequest.PostAsync(
+            given.GetValue(Data)!, "/local/exchange/transfers", stopping,
+            ("account", given.GetValue(Account)), ("asset", given.GetValue(Asset)),
+            ("amount", sign + given.GetValue(Amount)), ("client_id", given.GetValue(Key)));
+
+    private static Task<int> ListAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
+        given.GetValue(Data)!, "/local/exchange/instruments", stopping,
+        ("symbol", given.GetValue(Symbol)), ("base", given.GetValue(Base)), ("quote", given.GetValue(Quote)),
+        ("tick", given.GetValue(Tick)), ("lot", given.GetValue(Lot)), ("maker_rate", given.GetValue(Maker)),
+        ("taker_rate", given.GetValue(Taker)), ("protection", given.GetValue(Protection)));
+
+    private static Task<int> SubmitAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
+        given.GetValue(Data)!, OrdersPath, stopping,
+        ("account", given.GetValue(Account)), ("symbol", given.GetValue(Symbol)), ("side", given.GetValue(Side)),
+        ("type", given.GetValue(Price) is null ? "market" : "limit"), ("quantity", given.GetValue(Quantity)),
+        ("price", given.GetValue(Price)), ("time_in_force", given.GetValue(Lifetime)),
+        ("post_only", given.GetValue(PostOnly)), ("client_order_id", given.GetValue(Key)));
+
+    private static Command Verify()
+    {
+        var output = CommonOptions.Output();
+        var command = new Command(
+            "verify",
+            "Carry out all orders again and compare the blotter byte for byte; works beside a running server. "
+            + "Example: bourse exchange verify --data data")
+        {
+            Data, output,
+        };
+        command.SetAction(given => Verify(given.GetValue(Data)!, given.GetValue(output)));
+        return command;
+    }
+
+    private static int Verify(string dataDirectory, OutputFormat format)
+    {
+        try
+        {
+            var found = ExchangeVerifier.Verify(
+                DataDirectory.OrdersIn(dataDirectory), DataDirectory.BlotterIn(dataDirectory));
+            var report = new Report(
+                "commands", "events", "missing_events", "open_orders", "time", "state_hash", "seconds");
+            report.Add(
+                found.Commands, found.Events, found.Missing, found.OpenOrders, found.Time,
+                found.StateHash.ToString("x16"), Math.Round(found.Elapsed.TotalSeconds, 3));
+            report.Print(format);
+            return ExitCode.Fine;
+        }
+        catch (Exception fault) when (fault is BlotterException or JournalException or IOException
+            or UnauthorizedAccessException)
+        {
+            return Screen.Fail(fault.Message);
+        }
+    }
+}

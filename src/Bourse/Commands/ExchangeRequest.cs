@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Bourse.Output;
+
+namespace Bourse.Commands;
+
+/// <summary>One request to the exchange of a running server; its answer is printed as the JSON that it is.</summary>
+internal static class ExchangeRequest
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    public static Task<int> GetAsync(string dataDirectory, string path, CancellationToken stopping) =>
+        SendAsync(dataDirectory, new HttpRequestMessage(HttpMethod.Get, path), stopping);
+
+    public static Task<int> DeleteAsync(string dataDirectory, string path, CancellationToken stopping) =>
+        SendAsync(dataDirectory, new HttpRequestMessage(HttpMethod.Delete, path), stopping);
+
+    /// <param name="fields">Those that are null or empty are left out.</param>
+    public static Task<int> PostAsync(
+        string dataDirectory, string path, CancellationToken stopping, params (string Name, object? Value)[] fields)
+    {
+        var body = new JsonObject();
+        foreach (var (name, value) in fields)
+            if (value is not (null or "" or false))
+                body[name] = value switch
+                {
+                    bool flag => flag,
+                    int number => number,
+                    _ => value.ToString(),
+                };
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, Json),
+        };
+        return SendAsync(dataDirectory, request, stopping);
+    }
+
+    private static async Task<int> SendAsync(
+        string dataDirectory, HttpRequestMessage request, CancellationToken stopping)
+    {
+        using var server = LocalServer.Find(dataDirectory);
+        if (server is null)
+            return Screen.Fail($"no server answers for '{dataDirectory}'; 'bourse serve' starts one.");
+        try
+        {
+            using var answer = await server.SendAsync(request, stopping);
+            var text = await answer.Content.ReadAsStringAsync(stopping);
+            if (!answer.IsSuccessStatusCode)
+                return Screen.Fail(DetailOf(text));
+            Console.WriteLine(text);
+            return ExitCode.Fine;
+        }
+        catch (HttpRequestException fault)
+        {
+            return Screen.Fail(fault.Message);
+        }
+        finally
+        {
+            request.Dispose();
+        }
+    }
+
+    private static string DetailOf(string problem)
+    {
+        try
+        {
+            var node = JsonNode.Parse(problem);
+            return $"{node?["detail"]} ({node?["code"]})";
+        }
+        catch (JsonException)
+        {
+            return problem;
+        }
+    }
+}
