@@ -263,7 +263,7 @@ public sealed class Engine : IDisposable
     private bool Settle()
     {
         var hasSettled = false;
-        var durable = _orders.DurableSequence;
+        var durable = _settled = _orders.DurableSequence;
         while (true)
         {
             if (_oldest.IsEmpty)
@@ -274,11 +274,10 @@ public sealed class Engine : IDisposable
             var isWritten = TryWrite(durable);
             _oldest.Answer(durable);
             if (!isWritten)
-                return hasSettled;
+                break;
             hasSettled = true;
         }
 
-        _settled = durable;
         LookAtTrouble();
         return hasSettled;
     }
