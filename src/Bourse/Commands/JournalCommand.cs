@@ -17,6 +17,12 @@ internal static class JournalCommand
     private static readonly Option<OutputFormat> Output = CommonOptions.Output();
     private static readonly Option<bool> Follow = new("--follow", "-f") { Description = "Wait for more." };
 
+    private static readonly Option<RecordFormat> Format = new("--format")
+    {
+        Description = "text, or events: what other systems are told, a line of JSON each.",
+        DefaultValueFactory = _ => RecordFormat.Text,
+    };
+
     private static readonly Option<int> Last = new("--last", "-n")
     {
         Description = "Begin so many records before the end.",
@@ -33,7 +39,7 @@ internal static class JournalCommand
     {
         Act("inspect", "List the segments. Example: bourse journal inspect data/journal/tape", Inspect, Output),
         Act("verify", "Check every byte; exit code 1 names the first fault. Example: bourse journal verify", Verify),
-        Act("tail", "Print the last records. Example: bourse journal tail -n 5 -f", Tail, Last, Follow),
+        Act("tail", "Print the last records. Example: bourse journal tail -n 5 -f", Tail, Last, Follow, Format),
         Act("truncate", "Cut after a sequence; what is cut is kept aside. Example: bourse journal truncate --after 1000",
             Truncate, After),
     };
@@ -91,10 +97,14 @@ internal static class JournalCommand
         using var stop = new StopSignal();
         var from = Math.Max(reader.FirstSequence, reader.LastSequence - invocation.GetValue(Last) + 1);
         using var cursor = reader.OpenCursor(from);
+        using var events = invocation.GetValue(Format) == RecordFormat.Events ? EventLines.Of(folder) : null;
         do
         {
             while (cursor.TryRead(out var record))
-                Console.WriteLine(RecordText.Of(record));
+                if (events is null)
+                    Console.WriteLine(RecordText.Of(record));
+                else
+                    events.Print(record);
         }
         while (invocation.GetValue(Follow) && WaitForMore(cursor, stop.Token));
         return ExitCode.Fine;
