@@ -102,13 +102,22 @@ internal static class JournalCommand
         {
             while (cursor.TryRead(out var record))
                 if (events is null)
-                    Console.WriteLine(RecordText.Of(record));
+                    Console.WriteLine(TextOf(folder, record));
                 else
                     events.Print(record);
         }
         while (invocation.GetValue(Follow) && WaitForMore(cursor, stop.Token));
         return ExitCode.Fine;
     }
+
+    // What a record's type means is told by the journal that it is in.
+    private static string TextOf(string folder, in JournalRecord record) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) switch
+        {
+            "orders" => ExchangeRecordText.OfCommand(record),
+            "blotter" => ExchangeRecordText.OfEvent(record),
+            _ => RecordText.Of(record),
+        };
 
     private static bool WaitForMore(JournalCursor cursor, CancellationToken stopping)
     {
