@@ -1,21 +1,28 @@
 using Bourse.Exchange;
+using Bourse.Journal;
 using Bourse.Market;
 using Bourse.Matching;
 
 namespace Bourse.Engine;
 
 /// <summary>
-/// The exchange's state and what its events have told, as it is between two commands. For the thread that applies
-/// commands, and for whoever that thread asks.
+/// The exchange's state and the names that its events have told, as they are between two commands. For the thread that
+/// applies commands, and for whoever that thread asks.
 /// </summary>
 public sealed class EngineView
 {
     private readonly ExchangeState _state = new();
-    private readonly PositionTable _positions = new();
 
-    internal EngineView() => Names = new ExchangeNames(_state);
+    internal EngineView()
+    {
+        Names = new ExchangeNames(_state);
+        Walk = new ExchangeWalk(_state);
+    }
 
     public ExchangeNames Names { get; }
+
+    /// <summary>All accounts, assets, instruments and open orders.</summary>
+    public ExchangeWalk Walk { get; }
 
     /// <summary>The last command carried out; 0 before the first.</summary>
     public long LastSequence => _state.LastSequence;
@@ -39,13 +46,9 @@ public sealed class EngineView
     {
         if (!Names.IsAccount(account))
             return null;
-        var holdings = new List<AssetHolding>();
-        for (var asset = 1; asset <= Names.AssetCount; asset++)
-            if (_state.HoldingOf(account, asset) is { Total: > 0 } holding)
-                holdings.Add(new AssetHolding(Names.AssetName(asset), holding));
         return new Portfolio(
-            account, Names.AccountName(account), LastSequence, BlotterSequence, Time, holdings,
-            _positions.Of(account, Names));
+            account, Names.AccountName(account), LastSequence, BlotterSequence, Time, Walk.HoldingsOf(account),
+            Walk.PositionsOf(account));
     }
 
     /// <summary>The best levels of a book; null when no such instrument is listed.</summary>
@@ -66,6 +69,12 @@ public sealed class EngineView
     /// <summary>An open order; null when none of that id is open.</summary>
     public OpenOrder? OpenOrder(long id) => _state.TryFindOrder(id, out var order) ? order : null;
 
+    /// <summary>Carries out a record of the orders journal.</summary>
+    internal void Apply(JournalRecord command) => Apply(
+        new CommandHeader(
+            command.Sequence, new Timestamp(command.Time), (CommandType)command.Type, command.Version),
+        command.Payload);
+
     /// <summary>Carries out a command and leaves its events on <see cref="Page"/>.</summary>
     internal void Apply(in CommandHeader header, ReadOnlySpan<byte> payload)
     {
@@ -73,10 +82,7 @@ public sealed class EngineView
         _state.Apply(header, payload, Page);
         BlotterSequence += Page.Count;
         foreach (var record in Page)
-        {
             Names.Take(record);
-            _positions.Take(record);
-        }
     }
 
     /// <summary>What the last command is answered, by its events.</summary>

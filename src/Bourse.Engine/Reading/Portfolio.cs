@@ -1,3 +1,4 @@
+using Bourse.Exchange;
 using Bourse.Market;
 
 namespace Bourse.Engine;

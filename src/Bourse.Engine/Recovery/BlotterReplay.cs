@@ -45,11 +45,18 @@ internal sealed class BlotterReplay(JournalReader orders, JournalReader blotter)
         _commands, View.BlotterSequence, _missing, View.OpenOrders, View.Time, View.StateHash(),
         Stopwatch.GetElapsedTime(_started));
 
+    /// <exception cref="BlotterException">The journal has lost its beginning.</exception>
+    public static void RefuseForgotten(JournalReader journal)
+    {
+        if (journal.FirstSequence > 1)
+            throw new BlotterException(
+                $"{journal.Directory}: begins with sequence {journal.FirstSequence}: its older segments are missing, and "
+                + "without them nobody can say how the exchange stands.");
+    }
+
     private void Apply(JournalRecord command, JournalCursor known, BlotterWriter? missing)
     {
-        var header = new CommandHeader(
-            command.Sequence, new Timestamp(command.Time), (CommandType)command.Type, command.Version);
-        View.Apply(header, command.Payload);
+        View.Apply(command);
         _commands++;
         foreach (var record in View.Page)
         {
@@ -78,13 +85,5 @@ internal sealed class BlotterReplay(JournalReader orders, JournalReader blotter)
             throw new BlotterException(
                 $"{blotter.Directory}: sequence {found.Sequence} {difference}: event {record.Header.Index} "
                 + $"({record.Type}) of command {record.Header.Sequence}.");
-    }
-
-    private static void RefuseForgotten(JournalReader journal)
-    {
-        if (journal.FirstSequence > 1)
-            throw new BlotterException(
-                $"{journal.Directory}: begins with sequence {journal.FirstSequence}: its older segments are missing, and "
-                + "without them nobody can say how the exchange stands.");
     }
 }

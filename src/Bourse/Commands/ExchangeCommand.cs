@@ -66,6 +66,7 @@ internal static class ExchangeCommand
             ExchangeRequest.GetAsync(
                 given.GetValue(Data)!, $"/api/v1/portfolio/{Escaped(given, Account)}", stopping), Account),
         Verify(),
+        ExchangeAtCommand.Create(),
     };
 
     private static Command Ask(

@@ -20,7 +20,36 @@ internal sealed class Report(params string[] columns)
         else if (format == OutputFormat.Csv)
             PrintCsv(Console.Out);
         else
-            PrintJson();
+            PrintJson(WriteJson);
+    }
+
+    /// <summary>Prints one JSON value, which is written by the caller.</summary>
+    public static void PrintJson(Action<Utf8JsonWriter> write)
+    {
+        using var output = Console.OpenStandardOutput();
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions
+        {
+            Indented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+        write(writer);
+        writer.Flush();
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Writes the rows as an array of objects.</summary>
+    public void WriteJson(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (var row in _rows)
+        {
+            writer.WriteStartObject();
+            for (var i = 0; i < columns.Length; i++)
+                WriteJson(writer, columns[i], row[i]);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private void PrintTable()
@@ -44,28 +73,6 @@ internal sealed class Report(params string[] columns)
         writer.WriteLine(string.Join(',', columns));
         foreach (var row in _rows)
             writer.WriteLine(string.Join(',', row.Select(cell => Quoted(cell.Text))));
-    }
-
-    private void PrintJson()
-    {
-        using var output = Console.OpenStandardOutput();
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions
-        {
-            Indented = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
-        writer.WriteStartArray();
-        foreach (var row in _rows)
-        {
-            writer.WriteStartObject();
-            for (var i = 0; i < columns.Length; i++)
-                WriteJson(writer, columns[i], row[i]);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.Flush();
-        output.Write("\n"u8);
     }
 
     private static void WriteJson(Utf8JsonWriter writer, string column, Cell cell)

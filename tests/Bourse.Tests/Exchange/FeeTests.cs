@@ -60,6 +60,28 @@ public sealed class FeeTests
         """);
 
     [Fact]
+    public void A_rebate_is_not_paid_out_of_what_the_house_has_held_for_an_order() => ExchangeStory.Tell("""
+        set XYZ-USD maker -2500 taker 2500
+        ann sells 20 @ 100
+        set XYZ-USD maker 0 taker 0
+        house deposits 7 USD
+        house buys 1 @ 6
+        house has 7 USD, 6 held
+        bob buys 10 @ 100
+        = trade 10 @ 100 6x2
+        = filled 6 bob buy 10 @ 100 taker of 1 value 1000 fee 0 open 0
+        = filled 2 ann sell 10 @ 100 maker of 1 value 1000 fee -1 open 10
+        house has 6 USD, 6 held
+        house cancels 5
+        bob buys 10 @ 100
+        = trade 10 @ 100 8x2
+        = filled 8 bob buy 10 @ 100 taker of 2 value 1000 fee 0 open 0
+        = filled 2 ann sell 10 @ 100 maker of 2 value 1000 fee -4 open 0
+        house has 2 USD
+        ann has 12005 USD
+        """);
+
+    [Fact]
     public void An_order_pays_the_fees_it_was_accepted_with() => ExchangeStory.Tell("""
         set XYZ-USD maker 1000 taker 1000
         ann sells 10 @ 100

@@ -1,4 +1,4 @@
-namespace Bourse.Engine;
+namespace Bourse.Exchange;
 
 /// <summary>An account's position in an instrument, in 10⁻⁸ of the base asset and of the quote asset.</summary>
 /// <param name="Quantity">Bought less sold here; below 0 more was sold.</param>

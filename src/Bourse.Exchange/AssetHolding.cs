@@ -1,6 +1,4 @@
-using Bourse.Exchange;
-
-namespace Bourse.Engine;
+namespace Bourse.Exchange;
 
 /// <summary>What an account has of an asset.</summary>
 public readonly record struct AssetHolding(string Asset, Holding Holding);

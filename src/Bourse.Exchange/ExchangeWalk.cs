@@ -1,0 +1,93 @@
+namespace Bourse.Exchange;
+
+/// <summary>
+/// Walks through a state from outside: who and what is there, and what each account has. On the thread that applies
+/// commands, between two of them: what a walk has begun it must not go on with after the next.
+/// </summary>
+public sealed class ExchangeWalk(ExchangeState state)
+{
+    /// <summary>Accounts have the numbers from 1, which is the house, to this.</summary>
+    public int AccountCount => state.Ledger.Accounts.Count;
+
+    /// <summary>All assets by their numbers.</summary>
+    public IEnumerable<ListedAsset> Assets()
+    {
+        for (var number = 1; number <= state.Ledger.Assets.Count; number++)
+            yield return new ListedAsset(number, AssetName(number), state.Ledger.Assets[number].Supply);
+    }
+
+    /// <summary>All instruments by their numbers.</summary>
+    public IEnumerable<ListedInstrument> Instruments()
+    {
+        for (var number = 1; number <= state.Listings.Count; number++)
+        {
+            var listing = state.Listings[number];
+            yield return new ListedInstrument(
+                number, listing.Symbol.ToString(), AssetName(listing.BaseAsset), AssetName(listing.QuoteAsset),
+                listing.Phase, listing.LastPrice, listing.Trades, listing.OpenOrders);
+        }
+    }
+
+    /// <summary>What an account has, by the assets' numbers; those of which it has nothing are left out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public IReadOnlyList<AssetHolding> HoldingsOf(int account)
+    {
+        var places = new SortedList<int, int>();
+        for (var place = Known(account).FirstBalance; place != 0; place = state.Ledger.Balances[place].NextOfAccount)
+            if (state.Ledger.Balances[place].Total > 0)
+                places.Add(state.Ledger.Balances[place].Asset, place);
+        var holdings = new List<AssetHolding>(places.Count);
+        foreach (var (asset, place) in places)
+        {
+            ref readonly var balance = ref state.Ledger.Balances[place];
+            holdings.Add(new AssetHolding(AssetName(asset), new Holding(balance.Total, balance.Held)));
+        }
+
+        return holdings;
+    }
+
+    /// <summary>
+    /// An account's positions by the instruments' numbers; those of which nothing is left, neither a quantity nor a
+    /// result nor fees, are left out.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public IReadOnlyList<HeldPosition> PositionsOf(int account)
+    {
+        var places = new SortedList<int, int>();
+        for (var place = Known(account).FirstPosition; place != 0; place = state.Ledger.Positions[place].NextOfAccount)
+            if (!IsEmpty(state.Ledger.Positions[place]))
+                places.Add(state.Ledger.Positions[place].Instrument, place);
+        var positions = new List<HeldPosition>(places.Count);
+        foreach (var (instrument, place) in places)
+        {
+            ref readonly var position = ref state.Ledger.Positions[place];
+            positions.Add(new HeldPosition(
+                state.Listings[instrument].Symbol.ToString(), position.Quantity, position.Cost, position.Realised,
+                position.Fees));
+        }
+
+        return positions;
+    }
+
+    /// <summary>An account's open orders, the oldest first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public IReadOnlyList<OpenOrder> OrdersOf(int account)
+    {
+        var orders = new List<OpenOrder>(Known(account).OpenOrders);
+        for (var place = Known(account).Orders.First; place != 0; place = state.Orders[place].InAccount.Next)
+            orders.Add(OpenOrder.Of(state.Orders[place]));
+        return orders;
+    }
+
+    private ref readonly Account Known(int account)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Ledger.Accounts.IsKnown(account), true, nameof(account));
+        return ref state.Ledger.Accounts[account];
+    }
+
+    private string AssetName(int asset) => state.Ledger.Assets[asset].Name.ToString();
+
+    // Without a quantity there is no cost.
+    private static bool IsEmpty(in Position position) =>
+        position.Quantity == 0 && position.Realised == 0 && position.Fees == 0;
+}

@@ -1,0 +1,4 @@
+namespace Bourse.Exchange;
+
+/// <summary>An asset, and what is in the exchange of it in 10⁻⁸: deposits less withdrawals.</summary>
+public readonly record struct ListedAsset(int Number, string Name, long Supply);
