@@ -163,7 +163,7 @@ public sealed class ExchangeCrashTests : IDisposable
     // Every key was accepted exactly once: the blotter says so itself.
     private int CountOrders()
     {
-        const string OrderAccepted = "9";
+        const string OrderAccepted = "OrderAccepted";
         var blotter = Path.Combine(_data.Path, "journal", "blotter");
         var tail = BourseProgram.Run("journal", "tail", blotter, "--last", "100000000");
         Assert.Equal(0, tail.ExitCode);
