@@ -13,7 +13,8 @@ internal sealed class MarketDataEnvelopes(string folder) : EnvelopeSource
 
     public override bool TryWrite(in JournalRecord record, IBufferWriter<byte> output)
     {
-        LearnUpTo(record.Sequence);
+        LearnBefore(record.Sequence);
+        Learn(record);
         if ((MarketEventType)record.Type != MarketEventType.Trade || record.Payload.Length != Trade.Bytes)
             return false;
         ref readonly var trade = ref Trade.In(record.Payload);
@@ -34,20 +35,21 @@ internal sealed class MarketDataEnvelopes(string folder) : EnvelopeSource
     }
 
     // An instrument is defined on the tape before its first trade, which may be long before the first record asked for.
-    private void LearnUpTo(long sequence)
+    private void LearnBefore(long sequence)
     {
-        if (_learned >= sequence)
+        if (_learned >= sequence - 1)
             return;
         using var reader = JournalReader.Open(folder);
         using var cursor = reader.OpenCursor(Math.Max(_learned + 1, reader.FirstSequence));
-        while (_learned < sequence && cursor.TryRead(out var record))
-        {
-            _learned = record.Sequence;
-            if ((MarketEventType)record.Type == MarketEventType.InstrumentDefinition
-                && InstrumentDefinition.Read(record.Payload) is { } instrument)
-                _instruments[instrument.Id] = instrument;
-        }
+        while (_learned < sequence - 1 && cursor.TryRead(out var record))
+            Learn(record);
+    }
 
-        _learned = sequence;
+    private void Learn(in JournalRecord record)
+    {
+        _learned = Math.Max(_learned, record.Sequence);
+        if ((MarketEventType)record.Type == MarketEventType.InstrumentDefinition
+            && InstrumentDefinition.Read(record.Payload) is { } instrument)
+            _instruments[instrument.Id] = instrument;
     }
 }

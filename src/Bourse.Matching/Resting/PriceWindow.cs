@@ -16,7 +16,6 @@ internal unsafe struct PriceWindow
         BookMemory.Clear(block, PriceBitmap.Bytes(length));
         _open = new PriceBitmap((ulong*)block);
         _levels = (int*)(block + PriceBitmap.Bytes(length));
-        Block = block;
         Length = length;
         Low = low;
     }
@@ -34,8 +33,6 @@ internal unsafe struct PriceWindow
     }
 
     public readonly long MemoryBytes => Bytes(Length);
-
-    private nint Block { get; }
 
     /// <param name="length">Keys covered, a power of two from 64.</param>
     /// <param name="low">The lowest key covered.</param>
@@ -92,7 +89,7 @@ internal unsafe struct PriceWindow
         return slot < 0 ? 0 : _levels[slot];
     }
 
-    public readonly void Release() => BookMemory.Give(Block, Bytes(Length));
+    public readonly void Release() => BookMemory.Give((nint)_levels - PriceBitmap.Bytes(Length), Bytes(Length));
 
     private static int Bytes(int length) => PriceBitmap.Bytes(length) + length * sizeof(int);
 

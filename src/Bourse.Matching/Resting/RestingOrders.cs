@@ -15,6 +15,8 @@ internal sealed class RestingOrders
     private OrderIndex _index = new();
     private NodePool _pool = new();
     private Ladders _ladders;
+
+    // The constructor came to its end: there is something to give back.
     private readonly bool _isWhole;
 
     public RestingOrders(OrderBookOptions options)

@@ -71,9 +71,9 @@ internal static class BenchMatchingCommand
     {
         var report = new Report("measure", "value");
         report.Add("ns, the clock's own part of each latency", ClockCost.Measure().Percentile(0.5));
-        report.Add("bytes of an empty book", BookMemory.PerEmptyBook());
+        report.Add("bytes of an empty book", BookWeight.PerEmptyBook());
         foreach (var books in new[] { ManyBooks, 5 * ManyBooks })
-            report.Add($"MB of {books} books of 300 orders", BookMemory.OfLiveBooks(books, seed) >> 20);
+            report.Add($"MB of {books} books of 300 orders", BookWeight.OfLiveBooks(books, seed) >> 20);
         Add("a million prices a side", BookGrowth.OverWidePrices(seed));
         Add("a rising price", BookGrowth.OfRisingPrice());
         return report;

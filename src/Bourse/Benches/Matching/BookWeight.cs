@@ -3,7 +3,7 @@ using Bourse.Matching;
 namespace Bourse.Benches;
 
 /// <summary>What books weigh.</summary>
-internal static class BookMemory
+internal static class BookWeight
 {
     private const int EmptyBooks = 1000;
     private const int CommandsPerBook = 1000;
