@@ -13,8 +13,8 @@ public sealed class ExchangeNames
     private readonly NameTable _assets = new();
     private readonly NameTable _instruments = new();
 
-    // The house is there without having been opened.
-    internal ExchangeNames(ExchangeState state) => _accounts.Add(state.FindAccount("HOUSE"), "HOUSE");
+    /// <param name="state">An exchange in which nothing happened yet: the house is there without having been opened.</param>
+    public ExchangeNames(ExchangeState state) => _accounts.Add(state.FindAccount("HOUSE"), "HOUSE");
 
     public int AssetCount => _assets.Count;
 
@@ -35,7 +35,8 @@ public sealed class ExchangeNames
 
     public string Symbol(int instrument) => _instruments.NameOf(instrument);
 
-    internal void Take(BlotterRecord record)
+    /// <summary>Learns what an event names, if it names anything. One thread.</summary>
+    public void Take(BlotterRecord record)
     {
         switch (record.Type)
         {

@@ -20,8 +20,8 @@ public abstract class EnvelopeSource : IDisposable
         return Path.GetFileName(path) switch
         {
             "tape" => new MarketDataEnvelopes(path),
-            "orders" => new OrderEnvelopes(new ExchangeNames(Beside("blotter"))),
-            "blotter" => new ExecutionEnvelopes(new ExchangeNames(path), Beside("orders")),
+            "orders" => new OrderEnvelopes(new BlotterNames(Beside("blotter"))),
+            "blotter" => new ExecutionEnvelopes(new BlotterNames(path), Beside("orders")),
             _ => null,
         };
     }

@@ -12,7 +12,7 @@ namespace Bourse.Gateway.Envelopes;
 /// What came of orders as <c>trade_executed</c>: each fill, each order that was refused, and what went without trading.
 /// </summary>
 /// <param name="orders">The folder of the orders journal, which knows what a refused order asked for.</param>
-internal sealed class ExecutionEnvelopes(ExchangeNames names, string orders) : EnvelopeSource
+internal sealed class ExecutionEnvelopes(BlotterNames names, string orders) : EnvelopeSource
 {
     private JournalReader? _orders;
 

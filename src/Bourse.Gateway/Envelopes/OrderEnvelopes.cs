@@ -9,7 +9,7 @@ using Bourse.Market;
 namespace Bourse.Gateway.Envelopes;
 
 /// <summary>New orders, as they were sent in, as <c>trade_orders</c>; what came of them is told by the blotter.</summary>
-internal sealed class OrderEnvelopes(ExchangeNames names) : EnvelopeSource
+internal sealed class OrderEnvelopes(BlotterNames names) : EnvelopeSource
 {
     public override bool TryWrite(in JournalRecord record, IBufferWriter<byte> output)
     {
