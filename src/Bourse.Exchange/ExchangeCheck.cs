@@ -56,7 +56,7 @@ internal sealed class ExchangeCheck(ExchangeState state)
         Holds(order.IsParked || listing.QuantityOf(resting.Open) == order.Open);
         Holds(order.ExpiresAt == 0 || order.ExpiresAt > state.Time.Nanoseconds);
         _expiring += order.InExpiries == 0 ? 0 : 1;
-        Holds(order.ClientId == 0 || state.ClientIds[order.ClientId].Sequence == order.Id);
+        Holds(order.ClientId == 0 || state.ClientIds[order.ClientId].Sequence == OrderIds.SequenceOf(order.Id));
         _held[order.HeldBalance] = _held.GetValueOrDefault(order.HeldBalance) + order.Held;
         var (buys, sells) = _open.GetValueOrDefault(order.Position);
         _open[order.Position] = order.IsBuy ? (buys + order.Open, sells) : (buys, sells + order.Open);

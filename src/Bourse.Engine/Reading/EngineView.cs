@@ -93,18 +93,16 @@ public sealed class EngineView
         foreach (var record in Page)
             switch (record.Type)
             {
-                case EventType.ClientIdsForgotten:
-                    continue;
                 case EventType.Refused:
                     return answer with { Outcome = Outcome.Refused, Reason = record.As<Refused>().Reason };
                 case EventType.Repeated:
                     ref readonly var repeated = ref record.As<Repeated>();
                     return answer with
                     {
-                        Outcome = Outcome.Repeated, Reason = repeated.Reason, Number = repeated.First,
+                        Outcome = Outcome.Repeated, Reason = repeated.Reason, Number = NumberOf(repeated),
                     };
                 case EventType.OrderAccepted:
-                    return answer with { Number = LastSequence };
+                    return answer with { Number = record.As<OrderAccepted>().OrderId };
                 case EventType.AccountOpened:
                     return answer with { Number = record.Header.Account };
                 case EventType.AssetAdded:
@@ -112,9 +110,13 @@ public sealed class EngineView
                 case EventType.InstrumentSet:
                     return answer with { Number = record.As<InstrumentSet>().Instrument };
                 default:
-                    return answer;
+                    // Also what time brought about before the command.
+                    break;
             }
 
         return answer;
     }
+
+    private static long NumberOf(in Repeated repeated) =>
+        repeated.Command == CommandType.PlaceOrder ? OrderIds.Of(repeated.First) : 0;
 }

@@ -47,7 +47,7 @@ public sealed class OrderReader(Engine engine) : IDisposable
         {
             stopping.ThrowIfCancellationRequested();
             var record = new BlotterRecord((EventType)found.Type, found.Payload);
-            if (record.Header.Sequence == id && report is null)
+            if (record.Header.Sequence == OrderIds.SequenceOf(id) && report is null)
                 report = Begin(id, record);
             else if (report is not null)
                 Follow(report, record);
@@ -60,9 +60,10 @@ public sealed class OrderReader(Engine engine) : IDisposable
 
     private long? TimeOfOrder(long id)
     {
-        if (id < 1 || id > engine.Orders.LastSequence)
+        var sequence = OrderIds.SequenceOf(id);
+        if (sequence < 1 || sequence > engine.Orders.LastSequence || OrderIds.LegOf(id) != 0)
             return null;
-        using var cursor = engine.Orders.Reader.OpenCursor(id);
+        using var cursor = engine.Orders.Reader.OpenCursor(sequence);
         return cursor.TryRead(out var record) && (CommandType)record.Type == CommandType.PlaceOrder
             ? record.Time
             : null;

@@ -5,7 +5,7 @@ using Bourse.Matching;
 namespace Bourse.Exchange;
 
 /// <summary>
-/// A new order. Its id is the sequence of this command. Amounts in units of 10⁻⁸.
+/// A new order. Its id is the sequence of this command × 10. Amounts in units of 10⁻⁸.
 /// <code>
 ///  0         4            8      9      10         11    12      13    16
 ///  | account | instrument | side | kind | lifetime | stp | flags | 0   |

@@ -5,11 +5,11 @@ using Bourse.Matching;
 namespace Bourse.Exchange;
 
 /// <summary>
-/// A new order is in force; its fills and its end follow. Its id is the header's sequence.
+/// A new order is in force; its fills and its end follow.
 /// <code>
-///  0        24           28     29     30         31    32      33  40
-///  | header | instrument | side | kind | lifetime | stp | flags | 0 |
-///  40      48         56         64        72        80        84  88          128
+///  0        24      32           36     37     38         39    40      41  48
+///  | header | order | instrument | side | kind | lifetime | stp | flags | 0 |
+///  48      56         64         72        80        88        92  96          136
 ///  | price | quantity | notional | display | expires | session | 0 | client id |
 /// </code>
 /// </summary>
@@ -17,6 +17,9 @@ namespace Bourse.Exchange;
 public struct OrderAccepted
 {
     public BlotterHeader Header;
+
+    /// <summary>Its id: the sequence of its command × 10, and the number of its leg where it came with others.</summary>
+    public long OrderId;
     public int Instrument;
     public Side Side;
     public OrderKind Kind;

@@ -14,7 +14,7 @@ public struct Repeated
 {
     public BlotterHeader Header;
 
-    /// <summary>The sequence of the first one, and so the id of its order.</summary>
+    /// <summary>The sequence of the first one.</summary>
     public long First;
 
     /// <summary>Why that one was refused; none when it was not.</summary>

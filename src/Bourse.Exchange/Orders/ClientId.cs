@@ -15,7 +15,7 @@ internal struct ClientId
     /// <summary>Of the whole command, so that another one with the same id is recognised.</summary>
     public ulong BodyHash;
 
-    /// <summary>The command's sequence, and so the id of its order.</summary>
+    /// <summary>The command's, of which <see cref="OrderIds"/> makes the id of its order.</summary>
     public long Sequence;
 
     /// <summary>When its command or order ended, in nanoseconds since 1970; <see cref="Open"/> before.</summary>

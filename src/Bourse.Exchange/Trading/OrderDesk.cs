@@ -72,7 +72,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         var place = orders.Take();
         ref var order = ref orders[place];
         order.ClientId = clientId;
-        reason = _draft.Write(command, page.Sequence, page.Time, listing, ref order);
+        reason = _draft.Write(command, OrderIds.Of(page.Sequence), page.Time, listing, ref order);
         if (reason == RefusalReason.None)
             reason = _draft.Check(order, listing);
         if (reason == RefusalReason.None)
@@ -137,7 +137,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
     private int Find(int account, long orderId, in Text40 clientId)
     {
         if (orderId == 0 && clientIds.Find(account, clientId) is var known and > 0)
-            orderId = clientIds[known].Sequence;
+            orderId = OrderIds.Of(clientIds[known].Sequence);
         var place = orders.Find(orderId);
         return place != 0 && orders[place].Account == account ? place : 0;
     }

@@ -35,6 +35,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         CountOpen(order, order.Open);
         Rehold(ref order);
         ref var told = ref page.Add<OrderAccepted>(EventType.OrderAccepted, order.Account);
+        told.OrderId = order.Id;
         told.Instrument = order.Instrument;
         told.Side = order.Side;
         told.Kind = order.Kind;

@@ -65,7 +65,7 @@ internal sealed class ExecutionEnvelopes(BlotterNames names, string orders) : En
             return false;
         ref readonly var order = ref MemoryMarshal.AsRef<PlaceOrder>(record.Payload);
         var header = refused.Header with { Account = order.Account };
-        Fail(output, header, record.Sequence, order.Instrument, order.Quantity, order.Side, $"{refused.Reason}");
+        Fail(output, header, OrderIds.Of(record.Sequence), order.Instrument, order.Quantity, order.Side, $"{refused.Reason}");
         return true;
     }
 

@@ -18,7 +18,7 @@ internal sealed class OrderEnvelopes(BlotterNames names) : EnvelopeSource
         ref readonly var order = ref MemoryMarshal.AsRef<PlaceOrder>(record.Payload);
         var time = new Timestamp(record.Time);
         var json = Envelope.Open(output, $"orders-{record.Sequence}", time, "bourse-gateway");
-        json.WriteString(EnvelopeNames.OrderId, $"{record.Sequence}");
+        json.WriteString(EnvelopeNames.OrderId, $"{OrderIds.Of(record.Sequence)}");
         json.WriteString(EnvelopeNames.UserId, names.Account(order.Account));
         json.WriteString(EnvelopeNames.Symbol, names.Symbol(order.Instrument));
         WriteQuantity(json, order.Quantity);

@@ -56,9 +56,9 @@ internal static class ExchangeCommand
             ListAsync, Symbol, Base, Quote, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
             SubmitAsync, Account, Symbol, Side, Quantity, Price, Lifetime, PostOnly, Key),
-        Ask("cancel", "Cancel an order. Example: bourse exchange cancel 17", (given, stopping) =>
+        Ask("cancel", "Cancel an order. Example: bourse exchange cancel 170", (given, stopping) =>
             ExchangeRequest.DeleteAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
-        Ask("order", "Show an order. Example: bourse exchange order 17", (given, stopping) =>
+        Ask("order", "Show an order. Example: bourse exchange order 170", (given, stopping) =>
             ExchangeRequest.GetAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
         Ask("book", "Show a book. Example: bourse exchange book XYZ-USD", (given, stopping) => ExchangeRequest.GetAsync(
             given.GetValue(Data)!, $"/api/v1/exchange/book/{Escaped(given, Symbol)}", stopping), Symbol),

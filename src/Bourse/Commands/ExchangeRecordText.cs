@@ -57,7 +57,7 @@ internal static class ExchangeRecordText
         $"account {transfer.Account} asset {transfer.Asset} {new Quantity(transfer.Amount)} {transfer.ClientId}";
 
     private static string Of(in OrderAccepted order) =>
-        $"order {order.Header.Sequence} instrument {order.Instrument} {order.Side} {Wanted(order.Quantity, order.Notional)} "
+        $"order {order.OrderId} instrument {order.Instrument} {order.Side} {Wanted(order.Quantity, order.Notional)} "
         + $"{order.Kind} {At(order.Price)}{order.Lifetime} {order.ClientId}";
 
     private static string Of(in OrderFilled fill) =>

@@ -17,8 +17,8 @@ public sealed class EngineTests : IDisposable
         using var engine = _folder.Start().Prepare();
         var sell = engine.Place(2, Side.Sell, 10, 100);
         var buy = engine.Place(3, Side.Buy, 4, 100);
-        Assert.Equal((Outcome.Accepted, sell.Sequence), (sell.Outcome, sell.Number));
-        Assert.Equal(sell.Number + 1, buy.Number);
+        Assert.Equal((Outcome.Accepted, OrderIds.Of(sell.Sequence)), (sell.Outcome, sell.Number));
+        Assert.Equal(sell.Number + 10, buy.Number);
         var portfolio = engine.Ask(view => view.PortfolioOf(3))!;
         Assert.Equal("bob", portfolio.Name);
         Assert.Equal(9_600 * RunningEngine.One, portfolio.Holdings[0].Holding.Total);

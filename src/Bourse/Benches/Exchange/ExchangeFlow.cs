@@ -80,7 +80,7 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed)
         var away = _random.Next(100) < MarketableShare ? -SpreadTicks : _random.Next(1, SpreadTicks);
         order.Price = (middle + (order.Side == Side.Buy ? -away : away)) * One / 100;
         Add(tape, CommandType.PlaceOrder, order);
-        recent = (_sequence, order.Account);
+        recent = (OrderIds.Of(_sequence), order.Account);
     }
 
     private PlaceOrder NewOrder()

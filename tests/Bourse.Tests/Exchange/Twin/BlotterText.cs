@@ -56,7 +56,7 @@ internal static class BlotterText
             case EventType.OrderAccepted:
                 var order = record.As<OrderAccepted>();
                 return Lines.Accepted(
-                    order.Header.Sequence, account, order.Instrument, order.Side, order.Kind, order.Lifetime,
+                    order.OrderId, account, order.Instrument, order.Side, order.Kind, order.Lifetime,
                     order.SelfTradePrevention, order.Flags, order.Price, order.Quantity, order.Notional, order.Display,
                     order.ExpiresAt, order.Session, order.ClientId.ToString());
             case EventType.OrderReplaced:

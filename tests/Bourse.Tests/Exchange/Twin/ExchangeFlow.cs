@@ -119,7 +119,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
         return ExchangeStep.Of(CommandType.CancelOrder, new CancelOrder
         {
             Account = order is null || Chance(20) ? Account() : order.Account,
-            OrderId = byName ? 0 : order?.Id ?? _random.NextInt64(_sequence),
+            OrderId = byName ? 0 : order?.Id ?? 10 * _random.NextInt64(_sequence) + _random.Next(2),
             ClientId = byName ? order!.Terms.ClientId : default,
         });
     }
@@ -132,7 +132,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
         return ExchangeStep.Of(CommandType.ReplaceOrder, new ReplaceOrder
         {
             Account = order?.Account ?? Account(),
-            OrderId = order?.Id ?? _random.NextInt64(_sequence),
+            OrderId = order?.Id ?? 10 * _random.NextInt64(_sequence) + _random.Next(2),
             Price = keepsPrice ? (long)order!.Price : Price(terms),
             Quantity = Quantity(terms),
         });

@@ -62,7 +62,7 @@ internal static class ExchangeRun
         foreach (var step in steps)
         {
             var difference = twins.Apply(step) ?? twins.StateDifference();
-            text.AppendLine($"{Lines.Id(step.Header.Sequence)}: {step}");
+            text.AppendLine($"{Lines.Step(step.Header.Sequence)}: {step}");
             text.AppendLine(difference ?? string.Concat(twins.Told.Select(line => $"= {line}\n")));
         }
 

@@ -11,14 +11,17 @@ internal static class Lines
     /// <summary>Steps of a story are numbered from here on; what prepares it comes before.</summary>
     public const long FirstId = 1000;
 
-    public static string Id(long sequence) => $"{(Int128)sequence - FirstId}";
+    public static string Step(long sequence) => $"{(Int128)sequence - FirstId}";
+
+    /// <summary>The step of an order, and its leg where it came with others.</summary>
+    public static string Id(long id) => id % 10 == 0 ? Step(id / 10) : $"{Step(id / 10)}.{id % 10}";
 
     public static string Refused(CommandType command, int account, long orderId, string clientId, RefusalReason reason) =>
         $"refused {Words.Of(command)} {Words.Of(reason)}"
         + (account == 0 ? "" : $" of {Account(account)}") + (orderId == 0 ? "" : $" {Id(orderId)}") + Quoted(clientId);
 
     public static string Repeated(CommandType command, int account, long first, RefusalReason reason, string clientId) =>
-        $"repeated {Words.Of(command)} {Id(first)} of {Account(account)}{Quoted(clientId)}"
+        $"repeated {Words.Of(command)} {Step(first)} of {Account(account)}{Quoted(clientId)}"
         + (reason == RefusalReason.None ? "" : $" {Words.Of(reason)}");
 
     public static string Opened(int account, int group, string name) =>

@@ -39,8 +39,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         if (!exchange.IsFirst(step, command.Account, command.ClientId.ToString(), out var id, out var reason))
             return reason;
         if (id != null)
-            _clientIds[id.Sequence] = id;
-        reason = Place(step.Header.Sequence, command);
+            _clientIds[id.Sequence * 10] = id;
+        reason = Place(step.Header.Sequence * 10, command);
         if (reason != RefusalReason.None)
             exchange.End(id, reason);
         return reason;
@@ -443,7 +443,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     private NaiveOrder? Find(int account, long id, string clientId)
     {
         if (id == 0)
-            id = exchange.ClientIds.Find(one => one.Account == account && one.Text == clientId)?.Sequence ?? 0;
+            id = exchange.ClientIds.Find(one => one.Account == account && one.Text == clientId)?.Sequence * 10 ?? 0;
         return exchange.Orders.Find(order => order.Id == id && order.Account == account);
     }
 

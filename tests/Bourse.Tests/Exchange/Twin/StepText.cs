@@ -8,7 +8,7 @@ namespace Bourse.Tests.Exchange;
 
 /// <summary>
 /// Steps as text: "ann buys 10 @ 100 post-only", "bob sells 10 at market", "ann buys for 500 at market",
-/// "ann cancels 7", "ann replaces 7 with 5 @ 101", "ann deposits 10 USD", "cancel all of ann in XYZ-USD sells",
+/// "ann cancels 7" (its leg is "7.2"), "ann replaces 7 with 5 @ 101", "ann deposits 10 USD", "cancel all of ann in XYZ-USD sells",
 /// "kill ann", "revive all", "limit ann to 5 orders of 1000", "limit ann to 50 in XYZ-USD", "wait 48h", "raw 9 00ff".
 /// </summary>
 internal static class StepText
@@ -209,7 +209,13 @@ internal static class StepText
         var word = words.Dequeue();
         return word.StartsWith('"')
             ? (0, Text40.Of(word.Trim('"')))
-            : (long.Parse(word, CultureInfo.InvariantCulture) + Lines.FirstId, default);
+            : (OrderId(word), default);
+    }
+
+    private static long OrderId(string word)
+    {
+        var leg = word.Split('.') is [_, var digit] ? int.Parse(digit, CultureInfo.InvariantCulture) : 0;
+        return 10 * (long.Parse(word.Split('.')[0], CultureInfo.InvariantCulture) + Lines.FirstId) + leg;
     }
 
     private static ExchangeStep MassCancel(Queue<string> words)
