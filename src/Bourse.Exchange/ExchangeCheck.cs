@@ -9,6 +9,7 @@ internal sealed class ExchangeCheck(ExchangeState state)
 {
     private readonly Dictionary<int, Int128> _held = [];
     private int _expiring;
+    private Int128 _reducing;
     private readonly Dictionary<int, (Int128 Buys, Int128 Sells)> _open = [];
 
     public void Run()
@@ -16,6 +17,7 @@ internal sealed class ExchangeCheck(ExchangeState state)
         CheckOrders();
         CheckBalances();
         CheckPositions();
+        Holds(_reducing == 0);
         for (var number = 1; number <= state.Listings.Count; number++)
             CheckListing(state.Listings[number]);
         Holds(state.ClientIds.Count >= 0);
@@ -58,6 +60,7 @@ internal sealed class ExchangeCheck(ExchangeState state)
         _expiring += order.InExpiries == 0 ? 0 : 1;
         Holds(order.ClientId == 0 || state.ClientIds[order.ClientId].Sequence == OrderIds.SequenceOf(order.Id));
         _held[order.HeldBalance] = _held.GetValueOrDefault(order.HeldBalance) + order.Held;
+        _reducing += order.IsReduceOnly ? order.Open : 0;
         var (buys, sells) = _open.GetValueOrDefault(order.Position);
         _open[order.Position] = order.IsBuy ? (buys + order.Open, sells) : (buys, sells + order.Open);
     }
@@ -89,11 +92,28 @@ internal sealed class ExchangeCheck(ExchangeState state)
             Holds(position.OpenBuys == buys && position.OpenSells == sells && !position.IsTouched);
             Holds(Int128.Sign(position.Cost) * Math.Sign(position.Quantity) >= 0);
             Holds(position.Quantity != 0 || position.Cost == 0);
+            CheckReducing(position);
             sums[position.Instrument] += position.Quantity;
         }
 
         // What one has bought another has sold.
         Holds(Array.TrueForAll(sums, sum => sum == 0));
+    }
+
+    /// <summary>What may only reduce a position is on its other side and comes to no more than it.</summary>
+    private void CheckReducing(in Position position)
+    {
+        var (open, before) = (0L, 0L);
+        for (var place = position.Reducing.First; place != 0; place = state.Orders[place].InReducing.Next)
+        {
+            ref var order = ref state.Orders[place];
+            Holds(order.IsReduceOnly && order.IsOpen && order.Id > before && order.IsBuy == position.Quantity < 0);
+            Holds(order.Account == position.Account && order.Instrument == position.Instrument);
+            (open, before) = (open + order.Open, order.Id);
+        }
+
+        _reducing -= open;
+        Holds(open == position.OpenReducing && open <= Math.Abs(position.Quantity) && !position.IsExceeded);
     }
 
     private void CheckListing(Listing listing)

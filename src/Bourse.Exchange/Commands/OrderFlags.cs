@@ -8,4 +8,7 @@ public enum OrderFlags : byte
 
     /// <summary>Refused instead of taking.</summary>
     PostOnly = 1,
+
+    /// <summary>Brings its account's position in the instrument towards zero and no further.</summary>
+    ReduceOnly = 2,
 }

@@ -25,4 +25,7 @@ public enum EndReason : byte
 
     /// <summary>It was for an auction that is over.</summary>
     AuctionOver = 9,
+
+    /// <summary>It may only reduce a position, which other fills have made smaller.</summary>
+    PositionReduced = 11,
 }

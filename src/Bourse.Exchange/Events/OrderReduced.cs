@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace Bourse.Exchange;
 
 /// <summary>
-/// Self-trade prevention took some of an order, which goes on with the rest.
+/// Some of an order was taken away without a trade; it goes on with the rest.
 /// <code>
-///  0        24      32           36  40   48     56
-///  | header | order | instrument | 0 | by | open |
+///  0        24      32           36    37  40   48     56
+///  | header | order | instrument | why | 0 | by | open |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -15,7 +15,11 @@ public struct OrderReduced
     public BlotterHeader Header;
     public long OrderId;
     public int Instrument;
-    public int Zero;
+
+    /// <summary>Self-trade, or why the rest would have ended too.</summary>
+    public EndReason Why;
+    public byte Zero0;
+    public ushort Zero1;
     public long By;
     public long Open;
 }

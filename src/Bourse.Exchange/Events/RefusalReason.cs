@@ -70,4 +70,9 @@ public enum RefusalReason : ushort
 
     /// <summary>Priced to trade further from the reference price than the band allows.</summary>
     OutsideBand = 36,
+
+    /// <summary>
+    /// A reduce-only order would open a position, turn it, or come after others that already reduce it to nothing.
+    /// </summary>
+    NothingToReduce = 40,
 }

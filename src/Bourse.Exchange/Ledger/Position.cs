@@ -22,6 +22,13 @@ internal struct Position
     public long OpenBuys;
     public long OpenSells;
 
+    /// <summary>Open orders that may only reduce it, the oldest first, and their quantities. All are of one side.</summary>
+    public OrderList Reducing;
+    public long OpenReducing;
+
+    /// <summary>They may have come to more than it.</summary>
+    public bool IsExceeded;
+
     /// <summary>How far it may go either way; 0: as far as <see cref="QuantityMax"/>.</summary>
     public long Limit;
 
@@ -36,6 +43,16 @@ internal struct Position
         var furthest = (isBuy ? (Int128)Quantity + OpenBuys : (Int128)OpenSells - Quantity) + more;
         return furthest <= (Limit == 0 ? QuantityMax : Limit);
     }
+
+    /// <summary>What orders of a side can bring towards zero, in whole lots.</summary>
+    public readonly long Reducible(bool isBuy, long lot)
+    {
+        var quantity = isBuy ? -Quantity : Quantity;
+        return quantity <= 0 ? 0 : quantity - quantity % lot;
+    }
+
+    /// <summary>How much a further order of a side may come to that may only reduce it.</summary>
+    public readonly long RoomToReduce(bool isBuy, long lot) => Math.Max(0, Reducible(isBuy, lot) - OpenReducing);
 
     /// <summary>
     /// Buys or sells. Closing takes the average cost of what is closed, rounded towards zero; what the rounding leaves

@@ -59,7 +59,12 @@ internal struct Order
     public OrderLink InAccount;
     public OrderLink InListing;
 
+    /// <summary>Among those that may only reduce its position, if it is one.</summary>
+    public OrderLink InReducing;
+
     public readonly bool IsBuy => Side == Side.Buy;
+
+    public readonly bool IsReduceOnly => (Flags & OrderFlags.ReduceOnly) != 0;
 
     public readonly int HeldBalance => IsBuy ? QuoteBalance : BaseBalance;
 

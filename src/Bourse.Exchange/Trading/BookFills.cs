@@ -4,7 +4,9 @@ using Bourse.Matching;
 namespace Bourse.Exchange;
 
 /// <summary>Hands what a book tells while it matches to the settlement, in units instead of ticks and lots.</summary>
-internal readonly struct BookFills(Settlement settlement, Listing listing, BlotterPage page) : IBookSink
+/// <param name="isReducing">Replacements are made by the exchange itself, to take some of an order away.</param>
+internal readonly struct BookFills(Settlement settlement, Listing listing, BlotterPage page, bool isReducing = false)
+    : IBookSink
 {
     public void Accepted(ulong orderId, Side side, long price, long quantity) =>
         settlement.Accept((int)orderId, listing, page);
@@ -20,11 +22,16 @@ internal readonly struct BookFills(Settlement settlement, Listing listing, Blott
     public void Cancelled(ulong orderId, Side side, long price, long quantity, CancelReason reason) =>
         settlement.Cancel((int)orderId, reason, listing, page);
 
-    public void Replaced(ulong orderId, Side side, long price, long quantity) =>
-        settlement.Replace((int)orderId, listing.PriceOf(price), listing.QuantityOf(quantity), page);
+    public void Replaced(ulong orderId, Side side, long price, long quantity)
+    {
+        if (isReducing)
+            settlement.Reduce((int)orderId, listing.QuantityOf(quantity), settlement.WhyCancelled, page);
+        else
+            settlement.Replace((int)orderId, listing.PriceOf(price), listing.QuantityOf(quantity), page);
+    }
 
     public void Reduced(ulong orderId, Side side, long price, long by, long open) =>
-        settlement.Reduce((int)orderId, listing.QuantityOf(open), page);
+        settlement.Reduce((int)orderId, listing.QuantityOf(open), EndReason.SelfTrade, page);
 
     /// <summary>Only who waits in front of whom has changed.</summary>
     public void Refilled(ulong orderId, Side side, long price, long shown)

@@ -25,7 +25,7 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
     {
         ref var order = ref orders[place];
         var fills = new BookFills(settlement, listing, page);
-        return Translate(listing.Book.Submit(
+        var reason = Translate(listing.Book.Submit(
             new NewOrder
             {
                 Id = (ulong)place,
@@ -36,9 +36,11 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
                 Owner = ledger.Accounts[order.Account].Owner,
                 Price = listing.TicksOf(order.Price),
                 Quantity = listing.LotsOf(order.Open),
-                Display = listing.LotsOf(order.Display),
+                Display = listing.LotsOf(Math.Min(order.Display, order.Open)),
             },
             ref fills));
+        TrimReduceOnly(page);
+        return reason;
     }
 
     public RefusalReason Replace(int place, long price, long open, Listing listing, BlotterPage page)
@@ -51,7 +53,7 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
         }
 
         var fills = new BookFills(settlement, listing, page);
-        return Translate(listing.Book.Replace(
+        var reason = Translate(listing.Book.Replace(
             new Replacement
             {
                 Id = (ulong)place,
@@ -61,6 +63,52 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
                 PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
             },
             ref fills));
+        TrimReduceOnly(page);
+        return reason;
+    }
+
+    /// <summary>
+    /// Takes from orders that may only reduce a position what fills have left them too much, from the newest first. To
+    /// be called after whatever trades.
+    /// </summary>
+    public void TrimReduceOnly(BlotterPage page)
+    {
+        while (settlement.ReduceOnly.TryTakeExceeded(out var exceeded))
+        {
+            ref var position = ref ledger.Positions[exceeded];
+            var excess = settlement.ReduceOnly.Excess(position, listings[position.Instrument].Terms.Lot);
+            for (var place = position.Reducing.Last; excess > 0;)
+            {
+                var (prev, open) = (orders[place].InReducing.Prev, orders[place].Open);
+                if (open > excess)
+                    Reduce(place, open - excess, EndReason.PositionReduced, page);
+                else
+                    Cancel(place, EndReason.PositionReduced, page);
+                excess -= open;
+                place = prev;
+            }
+        }
+    }
+
+    /// <summary>Leaves less of an order open; it keeps its place.</summary>
+    public void Reduce(int place, long open, EndReason why, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        if (order.IsParked)
+        {
+            settlement.Reduce(place, open, why, page);
+            return;
+        }
+
+        var listing = listings[order.Instrument];
+        var fills = new BookFills(settlement, listing, page, isReducing: true);
+        settlement.WhyCancelled = why;
+        listing.Book.Replace(
+            new Replacement
+            {
+                Id = (ulong)place, Price = listing.TicksOf(order.Price), Quantity = listing.LotsOf(open),
+            },
+            ref fills);
     }
 
     public void Cancel(int place, EndReason why, BlotterPage page)

@@ -88,6 +88,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         if (order.IsByNotional)
         {
             _sweep.Run(place, ledger.Accounts[order.Account].Owner, listing, page);
+            floor.TrimReduceOnly(page);
             return RefusalReason.None;
         }
 
@@ -122,7 +123,10 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
         ref var account = ref ledger.Accounts[order.Account];
         if (account.OrderValueMax != 0 && value > account.OrderValueMax)
             return RefusalReason.OrderValueLimit;
-        if (open > order.Open && !ledger.Positions[order.Position].Allows(order.IsBuy, open - order.Open))
+        ref var position = ref ledger.Positions[order.Position];
+        if (order.IsReduceOnly && open - order.Open > position.RoomToReduce(order.IsBuy, terms.Lot))
+            return RefusalReason.NothingToReduce;
+        if (open > order.Open && !position.Allows(order.IsBuy, open - order.Open))
             return RefusalReason.PositionLimit;
         var replaced = order with { Price = command.Price, Open = open };
         return replaced.Required() - order.Held > ledger.Balances[order.HeldBalance].Available

@@ -31,6 +31,8 @@ internal sealed class OrderDraft(Ledger ledger)
             ledger.RatesOf(ledger.Balances[order.QuoteBalance], listing.Terms, now);
         order.Position = ledger.Positions.FindOrAdd(command.Account, command.Instrument);
         var reason = order.Kind == OrderKind.Market ? Protect(listing, ref order) : RefusalReason.None;
+        if (order.IsReduceOnly && reason == RefusalReason.None)
+            reason = Cap(listing, ref order);
         order.Open = order.Quantity;
         return reason;
     }
@@ -55,6 +57,14 @@ internal sealed class OrderDraft(Ledger ledger)
         return order.Required() > ledger.Balances[order.HeldBalance].Available
             ? RefusalReason.InsufficientFunds
             : RefusalReason.None;
+    }
+
+    /// <summary>What may only reduce a position comes to no more than the older such orders leave of it.</summary>
+    private RefusalReason Cap(Listing listing, ref Order order)
+    {
+        var room = ledger.Positions[order.Position].RoomToReduce(order.IsBuy, listing.Terms.Lot);
+        order.Quantity = Math.Min(order.Quantity, room);
+        return room == 0 ? RefusalReason.NothingToReduce : RefusalReason.None;
     }
 
     private static bool IsForClose(in Order order) => order.Lifetime == Lifetime.Closing;

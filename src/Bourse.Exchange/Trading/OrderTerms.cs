@@ -14,7 +14,7 @@ internal static class OrderTerms
         && order.Kind <= OrderKind.Market
         && order.Lifetime <= Lifetime.Closing
         && order.SelfTradePrevention <= SelfTradePrevention.Decrement
-        && (order.Flags & ~OrderFlags.PostOnly) == 0
+        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
         && (order.Zero0 | order.Zero1 | order.Zero2 | order.Zero3) == 0
         && order.Session >= 0
         && PaddedText.IsText(order.ClientId, ClientIds.BytesMax);

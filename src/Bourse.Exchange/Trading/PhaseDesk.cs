@@ -81,6 +81,8 @@ internal sealed class PhaseDesk(Floor floor, Orders orders)
                 floor.Cancel(place, EndReason.AuctionOver, page);
             place = next;
         }
+
+        floor.TrimReduceOnly(page);
     }
 
     /// <summary>What waits for the closing auction comes into the book, the oldest first.</summary>

@@ -9,11 +9,13 @@ namespace Bourse.Exchange;
 /// </summary>
 internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientIds)
 {
-    /// <summary>Why the orders end that the command at hand cancels.</summary>
+    /// <summary>Why orders end, or become smaller, that the command at hand cancels or reduces.</summary>
     public EndReason WhyCancelled { get; set; }
 
     /// <summary>Instruments with a band whose books the command at hand has changed.</summary>
     public List<Listing> Watched { get; } = [];
+
+    public ReduceOnlyOrders ReduceOnly { get; } = new(ledger.Positions, orders);
 
     public void Watch(Listing listing)
     {
@@ -32,6 +34,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         if (order.IsOpen)
             return;
         orders.Open(place, listing);
+        if (order.IsReduceOnly)
+            ReduceOnly.Add(place);
         CountOpen(order, order.Open);
         Rehold(ref order);
         ref var told = ref page.Add<OrderAccepted>(EventType.OrderAccepted, order.Account);
@@ -92,12 +96,13 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         told.Open = open;
     }
 
-    public void Reduce(int place, long open, BlotterPage page)
+    public void Reduce(int place, long open, EndReason why, BlotterPage page)
     {
         ref var order = ref orders[place];
         ref var told = ref page.Add<OrderReduced>(EventType.OrderReduced, order.Account);
         told.OrderId = order.Id;
         told.Instrument = order.Instrument;
+        told.Why = why;
         told.By = order.Open - open;
         told.Open = open;
         CountOpen(order, open - order.Open);
@@ -142,6 +147,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         ref var order = ref orders[place];
         ledger.Balances.Touch(order.HeldBalance).Held -= order.Held;
         CountOpen(order, -order.Open);
+        if (order.IsReduceOnly)
+            ReduceOnly.Remove(place);
         if (order.ClientId != 0)
             clientIds.End(order.ClientId, RefusalReason.None, page.Time);
         orders.Close(place, listing);
@@ -152,6 +159,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         ref var order = ref orders[place];
         var fee = Charge(ref order, role, fill.Value, listing);
         Pay(ref order, fill, fee, page.Time);
+        ReduceOnly.Watch(order.Position, listing.Terms.Lot);
         ref var told = ref page.Add<OrderFilled>(EventType.OrderFilled, order.Account);
         told.OrderId = order.Id;
         told.Instrument = order.Instrument;
@@ -210,5 +218,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
     {
         ref var position = ref ledger.Positions[order.Position];
         (order.IsBuy ? ref position.OpenBuys : ref position.OpenSells) += more;
+        if (order.IsReduceOnly)
+            position.OpenReducing += more;
     }
 }

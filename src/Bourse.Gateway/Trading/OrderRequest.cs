@@ -36,7 +36,8 @@ internal static class OrderRequest
                 ("cancel_newest", SelfTradePrevention.CancelNewest),
                 ("cancel_oldest", SelfTradePrevention.CancelOldest), ("cancel_both", SelfTradePrevention.CancelBoth),
                 ("decrement", SelfTradePrevention.Decrement)),
-            Flags = fields.Flag("post_only") ? OrderFlags.PostOnly : OrderFlags.None,
+            Flags = (fields.Flag("post_only") ? OrderFlags.PostOnly : OrderFlags.None)
+                | (fields.Flag("reduce_only") ? OrderFlags.ReduceOnly : OrderFlags.None),
             Price = fields.Units("price"),
             Quantity = fields.Units("quantity"),
             Notional = fields.Units("notional"),

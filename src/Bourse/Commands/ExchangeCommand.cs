@@ -43,6 +43,10 @@ internal static class ExchangeCommand
     private static readonly Option<string> Price = new("--price") { Description = "Makes it a limit order." };
     private static readonly Option<string> Lifetime = Defaulted("--lifetime", "gtc, ioc or fok.", "gtc");
     private static readonly Option<bool> PostOnly = new("--post-only") { Description = "Refused instead of taking." };
+    private static readonly Option<bool> ReduceOnly = new("--reduce-only")
+    {
+        Description = "Only brings the account's position towards zero.",
+    };
 
     public static Command Create() => new(
         "exchange", "Trade on our own exchange and administer it. Example: bourse exchange book XYZ-USD")
@@ -55,7 +59,7 @@ internal static class ExchangeCommand
         Ask("list", "List an instrument. Example: bourse exchange list XYZ-USD --base XYZ --quote USD",
             ListAsync, Symbol, Base, Quote, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
-            SubmitAsync, Account, Symbol, Side, Quantity, Price, Lifetime, PostOnly, Key),
+            SubmitAsync, Account, Symbol, Side, Quantity, Price, Lifetime, PostOnly, ReduceOnly, Key),
         Ask("cancel", "Cancel an order. Example: bourse exchange cancel 170", (given, stopping) =>
             ExchangeRequest.DeleteAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
         Ask("order", "Show an order. Example: bourse exchange order 170", (given, stopping) =>
@@ -112,7 +116,8 @@ internal static class ExchangeCommand
         ("account", given.GetValue(Account)), ("symbol", given.GetValue(Symbol)), ("side", given.GetValue(Side)),
         ("type", given.GetValue(Price) is null ? "market" : "limit"), ("quantity", given.GetValue(Quantity)),
         ("price", given.GetValue(Price)), ("time_in_force", given.GetValue(Lifetime)),
-        ("post_only", given.GetValue(PostOnly)), ("client_order_id", given.GetValue(Key)));
+        ("post_only", given.GetValue(PostOnly)), ("reduce_only", given.GetValue(ReduceOnly)),
+        ("client_order_id", given.GetValue(Key)));
 
     private static Command Verify()
     {

@@ -142,7 +142,7 @@ public sealed class ChangingTests
     [Theory]
     [InlineData("cancel-newest", "= ended 2 ann buy 10 self-trade")]
     [InlineData("cancel-oldest", "= ended 1 ann sell 4 self-trade")]
-    [InlineData("decrement", "= ended 1 ann sell 4 self-trade\n= reduced 2 by 4 to 6")]
+    [InlineData("decrement", "= ended 1 ann sell 4 self-trade\n= reduced 2 by 4 to 6 self-trade")]
     [InlineData("cancel-both", "= ended 1 ann sell 4 self-trade\n= ended 2 ann buy 10 self-trade")]
     public void Nobody_trades_with_himself_who_does_not_want_to(string mode, string events) => ExchangeStory.Tell($"""
         ann sells 4 @ 100

@@ -65,7 +65,7 @@ internal static class BlotterText
                     replaced.OrderId, replaced.Instrument, replaced.Price, replaced.Quantity, replaced.Open);
             case EventType.OrderReduced:
                 var reduced = record.As<OrderReduced>();
-                return Lines.Reduced(reduced.OrderId, reduced.Instrument, reduced.By, reduced.Open);
+                return Lines.Reduced(reduced.OrderId, reduced.Instrument, reduced.By, reduced.Open, reduced.Why);
             case EventType.OrderFilled:
                 var filled = record.As<OrderFilled>();
                 return Lines.Filled(

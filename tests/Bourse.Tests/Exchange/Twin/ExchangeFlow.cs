@@ -79,6 +79,8 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             ClientId = Chance(profile.ClientIds) ? Text40.Of(NextName()) : default,
             Session = _random.Next(3),
         };
+        if (Chance(profile.ReduceOnly))
+            Reduce(ref order);
         var terms = exchange.Instruments[order.Instrument].Terms;
         if (Chance(profile.ByNotional))
         {
@@ -106,10 +108,18 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
         if (kind < 25)
             order.Lifetime = (Lifetime)_random.Next(3);
         else if (kind < 32)
-            order.Flags = OrderFlags.PostOnly;
+            order.Flags |= OrderFlags.PostOnly;
         if (kind > 90)
             order.Display = Math.Max(1, order.Quantity / terms.Lot / _random.Next(1, 6)) * terms.Lot;
         return order;
+    }
+
+    /// <summary>Now and then of the side that would turn the position.</summary>
+    private void Reduce(ref PlaceOrder order)
+    {
+        order.Flags = OrderFlags.ReduceOnly;
+        if (_random.Next(6) > 0)
+            order.Side = exchange.Position(order.Account, order.Instrument).Quantity > 0 ? Side.Sell : Side.Buy;
     }
 
     private ExchangeStep Cancellation()

@@ -49,6 +49,8 @@ internal sealed record ExchangeProfile(string Name)
 
     public int ByNotional { get; init; } = 40;
 
+    public int ReduceOnly { get; init; } = 60;
+
     /// <summary>How many let up to <see cref="WaitMax"/> pass.</summary>
     public int Waits { get; init; } = 10;
 
@@ -83,6 +85,7 @@ internal sealed record ExchangeProfile(string Name)
             Terms = new InstrumentTerms { Tick = 7, Lot = 3_000_017, MakerRate = 999, TakerRate = 77_777, Protection = 300_000 },
             Money = 3_000, Goods = 4_000_000_000, Centre = 9, Spread = 6, LotsMax = 60, Phases = 40, Waits = 60,
         },
+        new("reductions") { ReduceOnly = 500, OrdersAim = 40, Phases = 5, ByNotional = 80, Changes = 20 },
         new("kills") { Kills = 60, OrdersAim = 12 },
         new("few orders") { Options = new ExchangeOptions { Book = new OrderBookOptions { OrdersMax = 4 } }, OrdersAim = 6 },
         new("tiers") { Terms = Preparation.Terms with { MakerRate = 5_000, TakerRate = 9_000 }, Changes = 60, Waits = 30 },

@@ -62,8 +62,8 @@ internal static class Lines
     public static string Replaced(long id, int instrument, long price, long quantity, long open) =>
         $"replaced {Id(id)} {Words.Amount(quantity)} @ {Words.Amount(price)} open {Words.Amount(open)}{In(instrument)}";
 
-    public static string Reduced(long id, int instrument, long by, long open) =>
-        $"reduced {Id(id)} by {Words.Amount(by)} to {Words.Amount(open)}{In(instrument)}";
+    public static string Reduced(long id, int instrument, long by, long open, EndReason why) =>
+        $"reduced {Id(id)} by {Words.Amount(by)} to {Words.Amount(open)} {Words.Of(why)}{In(instrument)}";
 
     public static string Filled(
         long id, int account, int instrument, Side side, FillRole role, long trade, long price, long quantity, long value,

@@ -16,6 +16,8 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
     public int Instrument => terms.Instrument;
     public bool IsBuy => terms.Side == Side.Buy;
     public bool IsByNotional => terms.Notional != 0;
+    public bool IsReduceOnly => (terms.Flags & OrderFlags.ReduceOnly) != 0;
+    public bool IsPostOnly => (terms.Flags & OrderFlags.PostOnly) != 0;
     public bool IsParked { get; set; }
     public BigInteger Price { get; set; } = terms.Price;
     public BigInteger Quantity { get; set; } = terms.Quantity;

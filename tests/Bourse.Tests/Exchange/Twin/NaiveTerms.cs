@@ -12,7 +12,7 @@ internal static class NaiveTerms
         var isImmediate = order.Lifetime is Lifetime.ImmediateOrCancel or Lifetime.FillOrKill || order.Notional != 0;
         return phase is Phase.Closed or Phase.Halted ? RefusalReason.PhaseForbids
             : isOpening && phase is not (Phase.PreOpen or Phase.OpeningAuction) ? RefusalReason.PhaseForbids
-            : phase != Phase.Continuous && (isImmediate || order.Flags == OrderFlags.PostOnly) ? RefusalReason.PhaseForbids
+            : phase != Phase.Continuous && (isImmediate || order.Flags.HasFlag(OrderFlags.PostOnly)) ? RefusalReason.PhaseForbids
             : RefusalReason.None;
     }
 
@@ -27,7 +27,7 @@ internal static class NaiveTerms
             return RefusalReason.TimePast;
         if (isMarket ? order.Price != 0 || (order.Quantity != 0) == (order.Notional != 0) : order.Notional != 0)
             return RefusalReason.TermsContradict;
-        if (order.Flags == OrderFlags.PostOnly && !rests)
+        if (order.Flags.HasFlag(OrderFlags.PostOnly) && !rests)
             return RefusalReason.TermsContradict;
         if (order.Notional != 0)
             return order.Notional < 0 ? RefusalReason.AmountOutOfRange

@@ -15,7 +15,9 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     private readonly Dictionary<long, NaiveClientId> _clientIds = [];
     private readonly List<int> _watched = [];
     private EndReason _whyCancelled;
+    private readonly NaiveReductions _reductions = new(exchange);
     private NaiveOrder? _coming;
+    private bool _isReducing;
 
     public RefusalReason Apply(ExchangeStep step) => step.Header.Type switch
     {
@@ -29,7 +31,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
 
     private RefusalReason Place(ExchangeStep step, PlaceOrder command)
     {
-        if (!Enum.IsDefined(command.Kind) || !Enum.IsDefined(command.Lifetime) || (byte)command.Flags > 1
+        if (!Enum.IsDefined(command.Kind) || !Enum.IsDefined(command.Lifetime) || (byte)command.Flags > 3
             || !Enum.IsDefined(command.SelfTradePrevention) || command.Side is not (Side.Buy or Side.Sell)
             || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0 || command.Zero3 != 0
             || command.Session < 0 || !NaiveRefusal.IsText(command.ClientId, 36))
@@ -61,6 +63,10 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             id, command, exchange.Fees.TermsFor(command.Account, instrument.QuoteAsset, exchange.Now, instrument.Terms));
         if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
             return missing;
+        if (order.IsReduceOnly)
+            order.Open = order.Quantity = BigInteger.Min(order.Quantity, _reductions.Room(order));
+        if (order.IsReduceOnly && order.Open == 0)
+            return RefusalReason.NothingToReduce;
         if (command.Kind == OrderKind.Limit && command.Lifetime != Lifetime.Closing && instrument.IsOutsideBand(order.IsBuy, order.Price))
             return RefusalReason.OutsideBand;
         if (Check(order, instrument, order.IsByNotional ? order.Notional : NaiveOrder.Value(order.Price, order.Quantity), order.Open)
@@ -82,12 +88,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     {
         var isAtOnce = order.Terms.Lifetime == Lifetime.ImmediateOrCancel
             || (order.Terms.Kind == OrderKind.Market && instrument.Book.Phase == BookPhase.Continuous);
-        return Tell(instrument, book => book.Submit(ForBook(order, instrument, order.Price, order.Open) with
+        return Match(instrument, book => book.Submit(ForBook(order, instrument, order.Price, order.Open) with
         {
             TimeInForce = order.Terms.Lifetime == Lifetime.FillOrKill ? TimeInForce.FillOrKill
                 : isAtOnce ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel,
-            Display = order.Terms.Display / instrument.Terms.Lot,
-            PostOnly = order.Terms.Flags == OrderFlags.PostOnly,
+            Display = (long)BigInteger.Min(order.Terms.Display, order.Open) / instrument.Terms.Lot,
+            PostOnly = order.IsPostOnly,
         }));
     }
 
@@ -134,16 +140,19 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return order.Open == 0 ? RefusalReason.ValueTooSmall : RefusalReason.None;
     }
 
+    private RefusalReason CheckValue(NaiveOrder order, NaiveInstrument instrument, BigInteger value) =>
+        value > FactorMax ? RefusalReason.ValueTooLarge
+        : value < 1 || value < instrument.Terms.ValueMin ? RefusalReason.ValueTooSmall
+        : exchange.Accounts[order.Account].OrderValueMax is var most && most != 0 && value > most
+            ? RefusalReason.OrderValueLimit
+            : RefusalReason.None;
+
     private RefusalReason Check(NaiveOrder order, NaiveInstrument instrument, BigInteger value, BigInteger more)
     {
         var account = exchange.Accounts[order.Account];
         var isNew = more == order.Open && !exchange.Orders.Contains(order);
-        if (value > FactorMax)
-            return RefusalReason.ValueTooLarge;
-        if (value < 1 || value < instrument.Terms.ValueMin)
-            return RefusalReason.ValueTooSmall;
-        if (account.OrderValueMax != 0 && value > account.OrderValueMax)
-            return RefusalReason.OrderValueLimit;
+        if (CheckValue(order, instrument, value) is var worth and not RefusalReason.None)
+            return worth;
         if (isNew && exchange.Orders.Count(open => open.Account == order.Account) >= account.OpenOrdersMax)
             return RefusalReason.OpenOrdersLimit;
         var position = exchange.Position(order.Account, order.Instrument);
@@ -174,6 +183,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             End(order, EndReason.Immediate);
         else
             Close(order);
+        Trim();
         return RefusalReason.None;
     }
 
@@ -230,6 +240,10 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return RefusalReason.DisplayOutOfRange;
         if (!order.IsParked && instrument.IsOutsideBand(order.IsBuy, command.Price))
             return RefusalReason.OutsideBand;
+        if (CheckValue(order, instrument, NaiveOrder.Value(command.Price, command.Quantity)) is var worth and not RefusalReason.None)
+            return worth;
+        if (order.IsReduceOnly && open - order.Open > _reductions.Room(order))
+            return RefusalReason.NothingToReduce;
         if (Check(order, instrument, NaiveOrder.Value(command.Price, command.Quantity), open - order.Open)
             is var reason and not RefusalReason.None)
             return reason;
@@ -245,13 +259,13 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return RefusalReason.None;
         }
 
-        return Tell(instrument, book => book.Replace(new Replacement
+        return Match(instrument, book => book.Replace(new Replacement
         {
             Id = (ulong)order.Id,
             Price = command.Price / instrument.Terms.Tick,
             Quantity = (long)open / instrument.Terms.Lot,
             SelfTradePrevention = order.Terms.SelfTradePrevention,
-            PostOnly = order.Terms.Flags == OrderFlags.PostOnly,
+            PostOnly = order.IsPostOnly,
         }));
     }
 
@@ -353,6 +367,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             foreach (var order in Of(number).Where(order => !order.IsParked && (order.Terms.Kind == OrderKind.Market
                 || order.Terms.Lifetime is Lifetime.Opening or Lifetime.Closing)).ToList())
                 Cancel(order, EndReason.AuctionOver);
+            Trim();
         }
 
         if (phase == Phase.Closed)
@@ -447,6 +462,42 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return exchange.Orders.Find(order => order.Id == id && order.Account == account);
     }
 
+    private RefusalReason Match(NaiveInstrument instrument, Action<NaiveBook> command)
+    {
+        var reason = Tell(instrument, command);
+        Trim();
+        return reason;
+    }
+
+    private void Trim() => _reductions.Trim(
+        (order, open) => Reduce(order, open, EndReason.PositionReduced), order => Cancel(order, EndReason.PositionReduced));
+
+    private void Reduce(NaiveOrder order, BigInteger open, EndReason why)
+    {
+        if (order.IsParked)
+        {
+            TakeAway(order, order.Open - open, why);
+            return;
+        }
+
+        var instrument = exchange.Instruments[order.Instrument];
+        (_whyCancelled, _isReducing) = (why, true);
+        Tell(instrument, book => book.Replace(new Replacement
+        {
+            Id = (ulong)order.Id,
+            Price = (long)(order.Price / instrument.Terms.Tick),
+            Quantity = (long)(open / instrument.Terms.Lot),
+        }));
+        _isReducing = false;
+    }
+
+    private void TakeAway(NaiveOrder order, BigInteger quantity, EndReason why)
+    {
+        order.Open -= quantity;
+        order.Quantity -= quantity;
+        exchange.Told.Add(Lines.Reduced(order.Id, order.Instrument, (long)quantity, (long)order.Open, why));
+    }
+
     /// <summary>Gives a command to a book and settles what it tells, one event after the other.</summary>
     private RefusalReason Tell(NaiveInstrument instrument, Action<NaiveBook> command)
     {
@@ -472,13 +523,14 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
                 case EventKind.Traded:
                     Trade(instrument, order!, exchange.Orders.Find(one => one.Id == (long)told.Other)!, told.Side, price, quantity);
                     break;
+                case EventKind.Replaced when _isReducing:
+                    TakeAway(order!, order!.Open - quantity, _whyCancelled);
+                    break;
                 case EventKind.Replaced:
                     ReplaceTerms(order!, price, quantity);
                     break;
                 case EventKind.Reduced:
-                    order!.Open -= quantity;
-                    order.Quantity -= quantity;
-                    exchange.Told.Add(Lines.Reduced(order.Id, number, (long)quantity, (long)order.Open));
+                    TakeAway(order!, quantity, EndReason.SelfTrade);
                     break;
                 case EventKind.Cancelled when order!.IsByNotional && told.Detail == (long)CancelReason.Immediate:
                     break;
@@ -519,7 +571,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         var terms = order.Terms;
         exchange.Told.Add(Lines.Accepted(
             order.Id, order.Account, order.Instrument, terms.Side, terms.Kind, terms.Lifetime, terms.SelfTradePrevention,
-            terms.Flags, (long)order.Price, terms.Quantity, terms.Notional, terms.Display, terms.ExpiresAt, terms.Session,
+            terms.Flags, (long)order.Price, order.IsByNotional ? 0 : (long)order.Quantity, terms.Notional, terms.Display, terms.ExpiresAt, terms.Session,
             terms.ClientId.ToString()));
     }
 
@@ -553,6 +605,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         exchange.Fees.Count(order.Account, instrument.QuoteAsset, exchange.Now, value);
         exchange.Position(order.Account, order.Instrument).Trade(order.IsBuy, quantity, value, fee);
         exchange.Traded.Add((order.Account, order.Instrument));
+        _reductions.Notice(order);
         exchange.Told.Add(Lines.Filled(
             order.Id, order.Account, order.Instrument, order.Terms.Side, role, instrument.Trades, (long)price, (long)quantity,
             (long)value, (long)fee, (long)(order.IsByNotional ? order.Notional : order.Open)));

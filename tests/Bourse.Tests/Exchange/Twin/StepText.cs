@@ -98,6 +98,7 @@ internal static class StepText
         text.Append(order.Session == 0 ? "" : $" session {order.Session}");
         text.Append(order.Display == 0 ? "" : $" shows {Words.Amount(order.Display)}");
         text.Append((order.Flags & OrderFlags.PostOnly) == 0 ? "" : " post-only");
+        text.Append((order.Flags & OrderFlags.ReduceOnly) == 0 ? "" : " reduce-only");
         text.Append(order.SelfTradePrevention == 0 ? "" : $" stp {Words.Of(order.SelfTradePrevention)}");
         text.Append(order.Instrument == 1 ? "" : $" in {Lines.Instrument(order.Instrument)}");
         return text.Append(As(order.ClientId)).ToString();
@@ -185,6 +186,9 @@ internal static class StepText
                     break;
                 case "post-only":
                     order.Flags |= OrderFlags.PostOnly;
+                    break;
+                case "reduce-only":
+                    order.Flags |= OrderFlags.ReduceOnly;
                     break;
                 case "shows":
                     order.Display = Words.Amount(words.Dequeue());
