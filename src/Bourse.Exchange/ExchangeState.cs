@@ -23,7 +23,7 @@ public sealed class ExchangeState
         options ??= new ExchangeOptions();
         Listings = new Listings(options.Book);
         Orders = new Orders(Ledger.Accounts, options.OrdersExpected);
-        ClientIds = new ClientIds(options.ClientIdsMax);
+        Charter = new FoundExchange { ClientIdsMax = options.ClientIdsMax, BookOrdersMax = options.Book.OrdersMax };
         Floor = new Floor(Ledger, Listings, Orders, new Settlement(Ledger, Orders, ClientIds));
         _accountDesk = new AccountDesk(Ledger, Listings, ClientIds);
         _listingDesk = new ListingDesk(Ledger, Listings);
@@ -49,9 +49,42 @@ public sealed class ExchangeState
 
     internal Orders Orders { get; }
 
-    internal ClientIds ClientIds { get; }
+    internal ClientIds ClientIds { get; } = new();
 
     internal Floor Floor { get; }
+
+    /// <summary>What it was founded with; without that, what its options said.</summary>
+    internal FoundExchange Charter
+    {
+        get;
+        private set
+        {
+            field = value;
+            Listings.BookOrdersMax = (int)value.BookOrdersMax;
+            ClientIds.Found(value);
+        }
+    }
+
+    /// <summary>What a snapshot has of the exchange as a whole.</summary>
+    internal VenueRecord Venue
+    {
+        get => new()
+        {
+            LastSequence = LastSequence,
+            Time = Time,
+            Charter = Charter,
+            IsKilled = Floor.IsKilled,
+            ClientIdWindow = ClientIds.WindowNanoseconds,
+            FirstEndedClientId = ClientIds.FirstEnded,
+            LastEndedClientId = ClientIds.LastEnded,
+        };
+        set
+        {
+            (LastSequence, Time, Charter) = (value.LastSequence, value.Time, value.Charter);
+            Floor.Restore(value.IsKilled);
+            ClientIds.Restore(value);
+        }
+    }
 
     /// <summary>
     /// Carries out one record of the orders journal and adds what came of it to the page. A sequence that was applied
@@ -75,6 +108,15 @@ public sealed class ExchangeState
         _bandWatch.Look(page);
         Ledger.Tell(page);
     }
+
+    /// <summary>Writes the whole state, as docs/formats/exchange-snapshot.md says, a block of at most a MiB at a time.</summary>
+    public void WriteSnapshot(Stream into) => new StateWriter(this, into).Write();
+
+    /// <summary>An exchange as it was when the snapshot was written, that will do the same with the same commands.</summary>
+    /// <param name="options">Sizes; the limits are the snapshot's.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a whole, undamaged snapshot.</exception>
+    public static ExchangeState ReadSnapshot(Stream from, ExchangeOptions? options = null) =>
+        new StateReader(from, options ?? new ExchangeOptions()).Read();
 
     /// <summary>The number of an account, 0 when nobody has that name.</summary>
     public int FindAccount(string name) => Ledger.Accounts.Find(Text40.Of(name));
@@ -118,6 +160,9 @@ public sealed class ExchangeState
     /// </summary>
     public ulong StateHash() => new StateWalk(this).Hash();
 
+    /// <summary>A listing has been read from a snapshot.</summary>
+    internal void Restore(Listing listing) => _bandWatch.Restore(listing);
+
     /// <summary>Checks everything that must always hold: for tests.</summary>
     /// <exception cref="InvalidOperationException">Something does not.</exception>
     internal void Verify() => new ExchangeCheck(this).Run();
@@ -145,9 +190,23 @@ public sealed class ExchangeState
         CommandType.PassTime when Has<PassTime>(payload) => Pass(In<PassTime>(payload), page),
         CommandType.SetPhase when Has<SetPhase>(payload) => _phaseDesk.Set(In<SetPhase>(payload), page),
         CommandType.SetFeeTier when Has<SetFeeTier>(payload) => _listingDesk.Set(In<SetFeeTier>(payload), page),
-        CommandType.None or > CommandType.SetFeeTier => RefusalReason.CommandUnknown,
-        _ => RefusalReason.LengthWrong,
+        CommandType.FoundExchange when Has<FoundExchange>(payload) => Found(In<FoundExchange>(payload), page),
+        CommandType.None => RefusalReason.CommandUnknown,
+        _ => Enum.IsDefined(type) ? RefusalReason.LengthWrong : RefusalReason.CommandUnknown,
     };
+
+    private RefusalReason Found(in FoundExchange charter, BlotterPage page)
+    {
+        if (page.Sequence != 1)
+            return RefusalReason.FoundedAlready;
+        if (!charter.IsInRange)
+            return RefusalReason.TermsOutOfRange;
+        Charter = charter;
+        ref var told = ref page.Add<ExchangeFounded>(EventType.ExchangeFounded, 0);
+        told.ClientIdsMax = charter.ClientIdsMax;
+        told.BookOrdersMax = charter.BookOrdersMax;
+        return RefusalReason.None;
+    }
 
     private RefusalReason Pass(in PassTime command, BlotterPage page)
     {

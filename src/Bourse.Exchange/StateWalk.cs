@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Bourse.Market;
 using Bourse.Matching;
@@ -20,6 +19,8 @@ internal sealed class StateWalk(ExchangeState state)
         Add(state.LastSequence);
         Add(state.Time.Nanoseconds);
         Add(state.Floor.IsKilled);
+        var charter = state.Charter;
+        Add(MemoryMarshal.AsBytes(new ReadOnlySpan<FoundExchange>(in charter)));
         AddAccounts();
         AddAssets();
         Add(SumOfBalances());
@@ -139,23 +140,18 @@ internal sealed class StateWalk(ExchangeState state)
         AddBook(listing.Book);
     }
 
-    /// <summary>
-    /// The book's snapshot as docs/formats/book-snapshot.md has it, with the orders' ids instead of their places.
-    /// </summary>
+    /// <summary>The orders' ids instead of their places, which is how their book knows them.</summary>
     private void AddBook(OrderBook book)
     {
-        const int HeaderBytes = 32;
-        const int OrderBytes = 48;
         Add((int)book.Phase);
-        if (book.OrderCount == 0)
-            return;
-        var snapshot = new byte[book.SnapshotBytes];
-        book.WriteSnapshot(snapshot);
-        for (var rest = snapshot.AsSpan(HeaderBytes); rest.Length > 0; rest = rest[OrderBytes..])
+        foreach (var resting in book.Walk())
         {
-            var place = (int)BinaryPrimitives.ReadUInt64LittleEndian(rest);
-            BinaryPrimitives.WriteInt64LittleEndian(rest, state.Orders[place].Id);
-            Add((ReadOnlySpan<byte>)rest[..OrderBytes]);
+            Add(state.Orders[(int)resting.Id].Id);
+            Add(resting.Price);
+            Add(resting.Shown);
+            Add(resting.Hidden);
+            Add(resting.Display);
+            Add(Key(resting.Owner, (int)resting.Side));
         }
     }
 

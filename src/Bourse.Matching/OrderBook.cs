@@ -202,6 +202,33 @@ public sealed class OrderBook
     }
 
     /// <summary>
+    /// Every resting order in its place: bids, then asks; best price first; first in the queue first. Market orders that
+    /// wait for an auction have the price 0. The book must not change meanwhile.
+    /// </summary>
+    public IEnumerable<RestingOrder> Walk()
+    {
+        foreach (var order in new QueueWalk(_orders))
+            yield return new RestingOrder(
+                order.Id, MirroredPrice.Side(order.Side), MirroredPrice.Price(order.Key, order.Side), order.Shown,
+                order.Hidden, order.Display, order.Owner);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Puts an order at a price back into its place: at the end of its queue, as it was, trading nothing.</summary>
+    /// <exception cref="InvalidDataException">The order could not have come to rest there.</exception>
+    public void Restore(in RestingOrder order)
+    {
+        var side = MirroredPrice.Index(order.Side);
+        BookSnapshot.Restore(
+            _orders,
+            new SnapshotOrder(
+                order.Id, MirroredPrice.Key(order.Price, side), order.Shown, order.Hidden, order.Display, order.Owner,
+                side),
+            Phase);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>
     /// A hash of the phase and of every order in its place: equal books have equal hashes, however they came to be.
     /// </summary>
     public ulong StateHash()

@@ -3,7 +3,8 @@ namespace Bourse.Matching;
 /// <summary>The limits of one book. The defaults hold a book of any liquid instrument.</summary>
 public sealed record OrderBookOptions
 {
-    private const int OrdersCeiling = 80_000_000;
+    /// <summary>The most that <see cref="OrdersMax"/> may be.</summary>
+    public const int OrdersCeiling = 80_000_000;
 
     /// <summary>Resting orders at most, to 80 million; beyond it new orders are refused.</summary>
     public int OrdersMax { get; init; } = 16_000_000;

@@ -23,4 +23,5 @@ public enum CommandType : ushort
     PassTime = 15,
     SetPhase = 16,
     SetFeeTier = 17,
+    FoundExchange = 20,
 }

@@ -30,4 +30,5 @@ public enum EventType : ushort
     AuctionHeld = 24,
     FeeTierSet = 25,
     LimitStateChanged = 26,
+    ExchangeFounded = 35,
 }

@@ -75,4 +75,7 @@ public enum RefusalReason : ushort
     /// A reduce-only order would open a position, turn it, or come after others that already reduce it to nothing.
     /// </summary>
     NothingToReduce = 40,
+
+    /// <summary>Only a journal's first record can.</summary>
+    FoundedAlready = 48,
 }

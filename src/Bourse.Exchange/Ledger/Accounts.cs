@@ -31,6 +31,14 @@ internal sealed class Accounts
         return 0;
     }
 
+    /// <summary>Puts an account back where it was, the first first. The house is there already.</summary>
+    public void Restore(int number, in Account account)
+    {
+        if (number > Count)
+            _byName.Add(PaddedText.Hash(0, account.Name), _accounts.Take());
+        _accounts[number] = account;
+    }
+
     public int Open(in Text40 name, int group)
     {
         var number = _accounts.Take();

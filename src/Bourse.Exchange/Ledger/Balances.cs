@@ -37,6 +37,14 @@ internal sealed class Balances(Accounts accounts)
         return place;
     }
 
+    /// <summary>Puts a balance back at the next place.</summary>
+    public void Restore(in Balance balance)
+    {
+        var place = _balances.Take();
+        _balances[place] = balance;
+        _index.Add(Hash(balance.Account, balance.Asset), place);
+    }
+
     /// <summary>A balance that is about to change.</summary>
     public ref Balance Touch(int place)
     {

@@ -37,6 +37,14 @@ internal sealed class Positions(Accounts accounts)
         return place;
     }
 
+    /// <summary>Puts a position back at the next place.</summary>
+    public void Restore(in Position position)
+    {
+        var place = _positions.Take();
+        _positions[place] = position;
+        _index.Add(Hash(position.Account, position.Instrument), place);
+    }
+
     /// <summary>A position that is about to change.</summary>
     public ref Position Touch(int place)
     {

@@ -54,6 +54,14 @@ internal sealed class SlotIndex
         }
     }
 
+    /// <summary>Every place, in no order.</summary>
+    public IEnumerable<int> Places()
+    {
+        foreach (var entry in _entries)
+            if (entry != 0)
+                yield return unchecked((int)entry);
+    }
+
     /// <summary>Adds a place, which is not 0 and not there yet.</summary>
     public void Add(ulong hash, int place)
     {

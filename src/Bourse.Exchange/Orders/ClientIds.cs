@@ -6,7 +6,7 @@ namespace Bourse.Exchange;
 /// The client ids that a command may not come with again, by account: those of open orders, and those of what ended
 /// within the window, in the order in which it ended.
 /// </summary>
-internal sealed class ClientIds(int countMax)
+internal sealed class ClientIds
 {
     /// <summary>Of a client id; the room in a record is larger so that it is a multiple of 8.</summary>
     public const int BytesMax = 36;
@@ -19,6 +19,8 @@ internal sealed class ClientIds(int countMax)
     private readonly SlotIndex _index = new();
     private int _firstEnded;
     private int _lastEnded;
+    private long _countMax;
+    private SipHash _hash;
 
     /// <summary>How long ended ones are remembered.</summary>
     public long WindowNanoseconds { get; private set; } = 48 * Timestamp.PerHour;
@@ -28,7 +30,29 @@ internal sealed class ClientIds(int countMax)
     /// <summary>The one that ended first; 0 when none has.</summary>
     public int FirstEnded => _firstEnded;
 
+    /// <summary>The one that ended last; 0 when none has.</summary>
+    public int LastEnded => _lastEnded;
+
     public ref ClientId this[int place] => ref _ids[place];
+
+    /// <summary>The limit, and the key of the hash, while none is remembered.</summary>
+    public void Found(in FoundExchange charter) =>
+        (_countMax, _hash) = (charter.ClientIdsMax, new SipHash(charter.HashKeyLow, charter.HashKeyHigh));
+
+    /// <summary>The places of all.</summary>
+    public LivePlaces Places() => new(_index.Places(), _ids.Highest);
+
+    /// <summary>What a snapshot has of them together.</summary>
+    public void Restore(in VenueRecord venue) => (WindowNanoseconds, _firstEnded, _lastEnded) =
+        (venue.ClientIdWindow, venue.FirstEndedClientId, venue.LastEndedClientId);
+
+    /// <summary>Puts one back at the next place.</summary>
+    public void Restore(in ClientId id)
+    {
+        var place = _ids.Take();
+        _ids[place] = id;
+        _index.Add(Hash(id.Account, id.Text), place);
+    }
 
     public RefusalReason Keep(in KeepClientIds command, BlotterPage page)
     {
@@ -61,7 +85,7 @@ internal sealed class ClientIds(int countMax)
             return true;
         var bodyHash = PaddedText.Hash((ulong)command, payload);
         var known = Find(account, text);
-        if (known == 0 && Count < countMax)
+        if (known == 0 && Count < _countMax)
         {
             place = Add(account, text, command, page.Sequence, bodyHash);
             return true;
@@ -128,5 +152,5 @@ internal sealed class ClientIds(int countMax)
         return place;
     }
 
-    private static ulong Hash(int account, in Text40 text) => PaddedText.Hash((ulong)account, text);
+    private ulong Hash(int account, in Text40 text) => _hash.Of((ulong)account, text);
 }

@@ -37,6 +37,19 @@ internal sealed class Orders
         return 0;
     }
 
+    /// <summary>The places of all open orders.</summary>
+    public LivePlaces Places() => new(_index.Places(), _orders.Highest);
+
+    /// <summary>Puts an open order back at the next place; its neighbours in the lists it knows itself.</summary>
+    public void Restore(in Order order)
+    {
+        var place = _orders.Take();
+        _orders[place] = order;
+        _index.Add(Hash(order.Id), place);
+        if (order.ExpiresAt != 0)
+            _expiries.Add(place);
+    }
+
     /// <summary>A place for an order that may come to be open.</summary>
     public int Take() => _orders.Take();
 

@@ -14,6 +14,13 @@ internal sealed class BandWatch(Floor floor, PhaseDesk phases)
     // Those in a limit state or a pause, by number.
     private readonly List<int> _timed = [];
 
+    /// <summary>Watches on where a snapshot left off, by the listings' numbers.</summary>
+    public void Restore(Listing listing)
+    {
+        if (listing.LimitSince != 0 || listing.PausedUntil != 0)
+            _timed.Add(listing.Number);
+    }
+
     /// <summary>Pauses and reopens what is due by now; before the command at hand is carried out.</summary>
     public void Pass(BlotterPage page)
     {

@@ -13,6 +13,8 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
     /// <summary>The venue's kill switch is on.</summary>
     public bool IsKilled { get; private set; }
 
+    public void Restore(bool isKilled) => IsKilled = isKilled;
+
     /// <summary>Which switch keeps an account from trading in an instrument, if any.</summary>
     public RefusalReason Killed(int account, Listing listing) =>
         IsKilled ? RefusalReason.VenueKilled

@@ -7,8 +7,15 @@ internal sealed class Listings(OrderBookOptions options)
 {
     public const int CountMax = 1 << 20;
 
+    private OrderBookOptions _options = options;
     private readonly List<Listing> _listings = [];
     private readonly SlotIndex _bySymbol = new();
+
+    /// <summary>Of the books of instruments that will be listed.</summary>
+    public int BookOrdersMax
+    {
+        set => _options = _options with { OrdersMax = value };
+    }
 
     /// <summary>The highest number.</summary>
     public int Count => _listings.Count;
@@ -31,7 +38,7 @@ internal sealed class Listings(OrderBookOptions options)
     public Listing Add(in ListInstrument command)
     {
         var number = Count + 1;
-        _listings.Add(new Listing(number, command.Symbol, command.BaseAsset, command.QuoteAsset, options));
+        _listings.Add(new Listing(number, command.Symbol, command.BaseAsset, command.QuoteAsset, _options));
         _bySymbol.Add(PaddedText.Hash(0, command.Symbol), number);
         return this[number];
     }

@@ -62,7 +62,7 @@ internal static class BookSnapshot
         Require(
             hash == BinaryPrimitives.ReadUInt64LittleEndian(snapshot[24..]), "The snapshot is damaged: its hash differs.");
         for (var i = 0; i < count; i++)
-            Add(orders, SnapshotOrder.Read(body[(i * SnapshotOrder.Bytes)..]), (BookPhase)phase);
+            Restore(orders, SnapshotOrder.Read(body[(i * SnapshotOrder.Bytes)..]), (BookPhase)phase);
         return (BookPhase)phase;
     }
 
@@ -77,9 +77,9 @@ internal static class BookSnapshot
     private static ulong StartHash(BookPhase phase) => StableHash.Mix(HashBasis ^ (ulong)phase);
 
     // A hash says that the bytes are those written; the rules below, that a book wrote them.
-    private static void Add(RestingOrders orders, in SnapshotOrder order, BookPhase phase)
+    public static void Restore(RestingOrders orders, in SnapshotOrder order, BookPhase phase)
     {
-        if (!order.IsPossible(phase))
+        if (orders.Count >= orders.OrdersMax || !order.IsPossible(phase))
             throw Wrong(order, "cannot be");
         if (orders.Find(order.Id, out var place) != 0)
             throw Wrong(order, "is there twice");

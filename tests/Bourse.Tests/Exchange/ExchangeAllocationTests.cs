@@ -19,7 +19,7 @@ public sealed class ExchangeAllocationTests
         {
             Kills = 0, Mistakes = 0, Changes = 0, Waits = 200, Phases = 0, Instruments = 3, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 },
         };
-        var twins = new ExchangeTwins(profile.Options);
+        var twins = new ExchangeTwins(profile.Options, reopenEvery: 0);
         var steps = ExchangeStory.Prepare(twins, profile.Terms, profile.Money, profile.Goods);
         _exchange = new ExchangeState(profile.Options);
         Run(steps);

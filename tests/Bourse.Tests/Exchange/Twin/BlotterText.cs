@@ -119,6 +119,9 @@ internal static class BlotterText
             case EventType.LimitStateChanged:
                 var limit = record.As<LimitStateChanged>();
                 return Lines.LimitState(limit.Instrument, limit.IsOn == 1, limit.Lower, limit.Upper);
+            case EventType.ExchangeFounded:
+                var founded = record.As<ExchangeFounded>();
+                return Lines.Founded(founded.ClientIdsMax, founded.BookOrdersMax);
             case EventType.ClientIdsKept:
                 return Lines.Kept(record.As<ClientIdsKept>().Nanoseconds);
             case EventType.ClientIdsForgotten:

@@ -186,7 +186,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     private ExchangeStep Change()
     {
         var terms = profile.Terms;
-        switch (_random.Next(6))
+        switch (_random.Next(7))
         {
             case 0:
                 terms.MakerRate = _random.Next(-profile.Terms.TakerRate, profile.Terms.TakerRate + 1);
@@ -217,6 +217,8 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
                     TakerRate = _random.Next(100_000),
                     MakerRate = _random.Next(-1_000, 1_000),
                 });
+            case 5:
+                return ExchangeStep.Of(CommandType.FoundExchange, Preparation.Charter(profile.Options));
             default:
                 return ExchangeStep.Of(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = _random.Next(5) * Timestamp.PerHour });
         }
@@ -233,7 +235,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             case 0:
                 return step with { Payload = payload[.._random.Next(payload.Length)] };
             case 1:
-                return step with { Header = step.Header with { Type = (CommandType)_random.Next(0, 20) } };
+                return step with { Header = step.Header with { Type = (CommandType)_random.Next(0, 25) } };
             case 2:
                 return step with { Payload = [.. payload, 0] };
             case 3:

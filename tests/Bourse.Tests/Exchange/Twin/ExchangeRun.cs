@@ -7,11 +7,12 @@ namespace Bourse.Tests.Exchange;
 internal static class ExchangeRun
 {
     private const int StateChecksEvery = 64;
+    private const int ReopenEvery = 50;
 
     /// <summary>What went wrong, with the shortest story of it; null when the twins agreed on all commands.</summary>
     public static string? Difference(ExchangeProfile profile, int seed, int commands)
     {
-        var twins = new ExchangeTwins(profile.Options);
+        var twins = new ExchangeTwins(profile.Options, ReopenEvery);
         var prepared = Prepare(profile, twins);
         var flow = new ExchangeFlow(profile, seed, twins.Naive);
         var steps = new List<ExchangeStep>(commands);
@@ -57,7 +58,7 @@ internal static class ExchangeRun
                 else
                     from += size;
         var text = new StringBuilder($"money {Words.Amount(profile.Money)} goods {Words.Amount(profile.Goods)} {Lines.Of(profile.Terms)}\n");
-        var twins = new ExchangeTwins(profile.Options);
+        var twins = new ExchangeTwins(profile.Options, ReopenEvery);
         Prepare(profile, twins);
         foreach (var step in steps)
         {
@@ -71,7 +72,7 @@ internal static class ExchangeRun
 
     private static List<ExchangeStep>? UpToFailure(ExchangeProfile profile, List<ExchangeStep> steps)
     {
-        var twins = new ExchangeTwins(profile.Options);
+        var twins = new ExchangeTwins(profile.Options, ReopenEvery);
         Prepare(profile, twins);
         for (var i = 0; i < steps.Count; i++)
             if ((twins.Apply(steps[i]) ?? twins.StateDifference()) != null)

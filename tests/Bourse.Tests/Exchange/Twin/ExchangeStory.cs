@@ -17,7 +17,7 @@ internal static class ExchangeStory
     public static void Tell(string text, ExchangeOptions? options = null)
     {
         var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
-        var twins = new ExchangeTwins(options ?? new ExchangeOptions());
+        var twins = new ExchangeTwins(options ?? new ExchangeOptions(), reopenEvery: 1);
         var steps = Prepare(twins);
         for (var i = 0; i < lines.Length;)
         {
@@ -60,7 +60,8 @@ internal static class ExchangeStory
         ExchangeTwins twins, InstrumentTerms? terms = null, long money = 10_000 * Preparation.One, long goods = 1_000 * Preparation.One)
     {
         var steps = new List<ExchangeStep>();
-        foreach (var step in Preparation.Steps(terms ?? Preparation.Terms, money, goods))
+        var founding = ExchangeStep.Of(CommandType.FoundExchange, Preparation.Charter(twins.Options));
+        foreach (var step in Preparation.Steps(terms ?? Preparation.Terms, money, goods).Prepend(founding))
         {
             steps.Add(step with { Header = step.Header with { Sequence = steps.Count + 1, Time = Timestamp.FromCivil(2026, 1, 5) } });
             if (twins.Apply(steps[^1]) is { } difference)

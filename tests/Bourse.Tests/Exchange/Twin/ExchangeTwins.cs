@@ -2,14 +2,19 @@ using Bourse.Exchange;
 
 namespace Bourse.Tests.Exchange;
 
-/// <summary>The naive exchange and the real one, given the same steps.</summary>
-internal sealed class ExchangeTwins(ExchangeOptions options)
+/// <summary>
+/// The naive exchange and the real one, given the same steps. The real one is written into a snapshot after every so many
+/// sequences and read again, and goes on as what was read; 0 never. Limits come to both with the command that founds them.
+/// </summary>
+internal sealed class ExchangeTwins(ExchangeOptions options, int reopenEvery)
 {
     private readonly BlotterPage _page = new();
 
-    public NaiveExchange Naive { get; } = new(options);
+    public ExchangeOptions Options => options;
 
-    public ExchangeState Real { get; } = new(options);
+    public NaiveExchange Naive { get; } = new(new ExchangeOptions());
+
+    public ExchangeState Real { get; private set; } = new(new ExchangeOptions { Book = options.Book with { OrdersMax = 1000 } });
 
     /// <summary>What the real one told of the last step.</summary>
     public IReadOnlyList<string> Told { get; private set; } = [];
@@ -27,6 +32,8 @@ internal sealed class ExchangeTwins(ExchangeOptions options)
             Real.Apply(step.Header, step.Payload, _page);
             Told = BlotterText.Of(_page);
             Real.Verify();
+            if (reopenEvery > 0 && step.Header.Sequence % reopenEvery == 0)
+                Reopen();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -55,6 +62,16 @@ internal sealed class ExchangeTwins(ExchangeOptions options)
                 || open.Held != order.Required() || open.Fees != order.Charged)
                 return $"order {Lines.Id(order.Id)} is {open}";
         return Real.OpenOrders == Naive.Orders.Count ? null : $"{Real.OpenOrders} orders are open, not {Naive.Orders.Count}";
+    }
+
+    private void Reopen()
+    {
+        var bytes = Snapshots.Of(Real);
+        var read = ExchangeState.ReadSnapshot(new MemoryStream(bytes), new ExchangeOptions { Book = options.Book });
+        read.Verify();
+        if (read.StateHash() != Real.StateHash() || !Snapshots.Of(read).AsSpan().SequenceEqual(bytes))
+            throw new InvalidOperationException("What was read from a snapshot is not what was written.");
+        Real = read;
     }
 
     private static bool IsState(string line) =>

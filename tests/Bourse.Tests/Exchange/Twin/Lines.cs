@@ -24,6 +24,9 @@ internal static class Lines
         $"repeated {Words.Of(command)} {Step(first)} of {Account(account)}{Quoted(clientId)}"
         + (reason == RefusalReason.None ? "" : $" {Words.Of(reason)}");
 
+    public static string Founded(long clientIdsMax, long bookOrdersMax) =>
+        $"founded for {clientIdsMax} client ids and {bookOrdersMax} orders a book";
+
     public static string Opened(int account, int group, string name) =>
         $"opened {Account(account)} \"{name}\"" + (group == 0 ? "" : $" group {group}");
 

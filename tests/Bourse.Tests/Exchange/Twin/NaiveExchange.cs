@@ -11,7 +11,7 @@ namespace Bourse.Tests.Exchange;
 internal sealed class NaiveExchange
 {
     private readonly List<NaiveClientId> _ended = [];
-    private readonly int _clientIdsMax;
+    private long _clientIdsMax;
     private readonly NaiveTrading _trading;
     private long _window = 48 * Timestamp.PerHour;
 
@@ -33,7 +33,7 @@ internal sealed class NaiveExchange
     public List<NaiveClientId> ClientIds { get; } = [];
     public NaiveFees Fees { get; } = new();
     public bool IsKilled { get; set; }
-    public int OrdersMax { get; }
+    public int OrdersMax { get; private set; }
     public long Now { get; private set; }
 
     public BigInteger Total(int account, int asset) => Totals.GetValueOrDefault((account, asset));
@@ -129,12 +129,13 @@ internal sealed class NaiveExchange
     private RefusalReason Dispatch(ExchangeStep step)
     {
         var type = step.Header.Type;
-        if (type is CommandType.None or > CommandType.SetFeeTier)
+        if (type == CommandType.None || !Enum.IsDefined(type))
             return RefusalReason.CommandUnknown;
         if (step.Payload.Length != NaiveRefusal.LengthOf(type))
             return RefusalReason.LengthWrong;
         return type switch
         {
+            CommandType.FoundExchange => Found(step.Header.Sequence, step.As<FoundExchange>()),
             CommandType.OpenAccount => Open(step.As<OpenAccount>()),
             CommandType.AddAsset => Add(step.As<AddAsset>()),
             CommandType.ListInstrument => List(step.As<ListInstrument>()),
@@ -147,6 +148,17 @@ internal sealed class NaiveExchange
             CommandType.PassTime => _trading.Pass(step.As<PassTime>()),
             _ => _trading.Apply(step),
         };
+    }
+
+    private RefusalReason Found(long sequence, FoundExchange command)
+    {
+        if (sequence != 1)
+            return RefusalReason.FoundedAlready;
+        if (command.ClientIdsMax is < 1 or > 1 << 27 || command.BookOrdersMax is < 1 or > 80_000_000)
+            return RefusalReason.TermsOutOfRange;
+        (_clientIdsMax, OrdersMax) = (command.ClientIdsMax, (int)command.BookOrdersMax);
+        Told.Add(Lines.Founded(command.ClientIdsMax, command.BookOrdersMax));
+        return RefusalReason.None;
     }
 
     private RefusalReason Open(OpenAccount command)

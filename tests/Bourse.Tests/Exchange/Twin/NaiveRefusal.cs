@@ -37,6 +37,7 @@ internal static class NaiveRefusal
         CommandType.Deposit or CommandType.Withdraw => 56,
         CommandType.LimitAccount or CommandType.LimitPosition => 16,
         CommandType.SetFeeTier => 24,
+        CommandType.FoundExchange => 32,
         CommandType.PlaceOrder => 104,
         CommandType.CancelOrder => 56,
         CommandType.ReplaceOrder => 72,

@@ -9,6 +9,15 @@ internal static class Preparation
 
     public static readonly InstrumentTerms Terms = new() { Tick = One / 100, Lot = One, Protection = 100_000 };
 
+    /// <summary>Founds an exchange with the limits of its options, and a key.</summary>
+    public static FoundExchange Charter(ExchangeOptions options) => new()
+    {
+        ClientIdsMax = options.ClientIdsMax,
+        BookOrdersMax = options.Book.OrdersMax,
+        HashKeyLow = 0x0123456789abcdef,
+        HashKeyHigh = 0xfedcba9876543210,
+    };
+
     /// <summary>The steps, without sequences and times.</summary>
     public static IEnumerable<ExchangeStep> Steps(InstrumentTerms terms, long money, long goods)
     {

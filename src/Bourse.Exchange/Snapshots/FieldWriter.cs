@@ -1,0 +1,15 @@
+namespace Bourse.Exchange;
+
+/// <summary>Writes fields. Client ids and orders have gaps between their places, and none between their numbers.</summary>
+internal readonly struct FieldWriter(SnapshotWriter to, LivePlaces clientIds, LivePlaces orders) : IFields
+{
+    public void Copy<T>(ref T field, string name)
+        where T : unmanaged => to.Put(field);
+
+    public void CopyNumber(ref int field, Numbered of, string name) => to.Put(of switch
+    {
+        Numbered.ClientId => clientIds.NumberOf(field),
+        Numbered.Order => orders.NumberOf(field),
+        _ => field,
+    });
+}
