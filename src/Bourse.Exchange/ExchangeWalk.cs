@@ -20,12 +20,16 @@ public sealed class ExchangeWalk(ExchangeState state)
     public IEnumerable<ListedInstrument> Instruments()
     {
         for (var number = 1; number <= state.Listings.Count; number++)
-        {
-            var listing = state.Listings[number];
-            yield return new ListedInstrument(
-                number, listing.Symbol.ToString(), AssetName(listing.BaseAsset), AssetName(listing.QuoteAsset),
-                listing.Phase, listing.LastPrice, listing.Trades, listing.OpenOrders);
-        }
+            yield return Instrument(number);
+    }
+
+    /// <summary>An instrument that is listed, by its number.</summary>
+    public ListedInstrument Instrument(int number)
+    {
+        var listing = state.Listings[number];
+        return new ListedInstrument(
+            number, listing.Symbol.ToString(), AssetName(listing.BaseAsset), AssetName(listing.QuoteAsset),
+            listing.Phase, listing.LastPrice, listing.Trades, listing.OpenOrders, listing.Terms);
     }
 
     /// <summary>What an account has, by the assets' numbers; those of which it has nothing are left out.</summary>

@@ -5,4 +5,4 @@ namespace Bourse.Exchange;
 /// <param name="Trades">How many there were.</param>
 public readonly record struct ListedInstrument(
     int Number, string Symbol, string BaseAsset, string QuoteAsset, Phase Phase, long LastPrice, long Trades,
-    int OpenOrders);
+    int OpenOrders, InstrumentTerms Terms);

@@ -23,4 +23,7 @@ public enum EventFlags : ushort
 
     /// <summary>Published again from a journal.</summary>
     Replayed = 32,
+
+    /// <summary>Of an instrument of our own exchange whose market bots make: real trades, but not by people alone.</summary>
+    Bots = 64,
 }

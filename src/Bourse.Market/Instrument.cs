@@ -28,6 +28,13 @@ public sealed record Instrument
     /// <summary>Made by the synthetic market; nothing of it ever happened.</summary>
     public bool IsSynthetic { get; init; }
 
+    /// <summary>Bots make its market on our own exchange: what they do happens, but shows nobody's opinion.</summary>
+    public bool HasBots { get; init; }
+
+    /// <summary>What its definition and each of its events say of where they come from.</summary>
+    public EventFlags Marks =>
+        (IsSynthetic ? EventFlags.Synthetic : EventFlags.None) | (HasBots ? EventFlags.Bots : EventFlags.None);
+
     /// <summary>"ASX:BHP".</summary>
     public string Key => KeyOf(Venue.Code, Symbol);
 

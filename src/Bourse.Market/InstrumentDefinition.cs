@@ -26,7 +26,7 @@ public static class InstrumentDefinition
         var header = new EventHeader
         {
             Instrument = instrument.Id,
-            Flags = instrument.IsSynthetic ? EventFlags.Synthetic : EventFlags.None,
+            Flags = instrument.Marks,
         };
         destination[..TextsOffset].Clear();
         MemoryMarshal.Write(destination, in header);
@@ -63,6 +63,7 @@ public static class InstrumentDefinition
             TickSize = new Price(BinaryPrimitives.ReadInt64LittleEndian(payload[48..])),
             LotSize = new Quantity(BinaryPrimitives.ReadInt64LittleEndian(payload[56..])),
             IsSynthetic = (header.Flags & EventFlags.Synthetic) != 0,
+            HasBots = (header.Flags & EventFlags.Bots) != 0,
         };
     }
 }

@@ -118,22 +118,22 @@ public sealed class Tape : IDisposable
     internal Instrument Define(Venue venue, string symbol, InstrumentTerms terms)
     {
         DefinitionRules.Check(venue, symbol, terms);
-        var instrument = Instruments.GetOrAdd(Instrument.KeyOf(venue.Code, symbol), id => Make(id), out var isNew);
+        var instrument = Instruments.GetOrAdd(
+            Instrument.KeyOf(venue.Code, symbol), id => terms.Of(id, venue, symbol), out var isNew);
         if (isNew)
             _state.Pending.Enqueue(instrument);
         return instrument;
+    }
 
-        Instrument Make(InstrumentId id) => new()
-        {
-            Id = id,
-            Venue = venue,
-            Symbol = symbol,
-            Name = terms.Name.Length == 0 ? symbol : terms.Name,
-            Currency = terms.Currency,
-            TickSize = terms.TickSize,
-            LotSize = terms.LotSize,
-            IsSynthetic = terms.IsSynthetic,
-        };
+    internal Instrument Redefine(Venue venue, string symbol, InstrumentTerms terms)
+    {
+        var known = Define(venue, symbol, terms);
+        var wanted = terms.Of(known.Id, venue, symbol);
+        if (known == wanted)
+            return known;
+        Instruments.Put(wanted);
+        _state.Pending.Enqueue(wanted);
+        return wanted;
     }
 
     internal Source OpenSource(string key, Numbering numbering)

@@ -44,6 +44,9 @@ public sealed class TapeInlet
     /// <summary>Events of this feed that were malformed or spoke of something undefined; any thread.</summary>
     public long Refused => Volatile.Read(ref RefusedCount);
 
+    /// <summary>The largest event that is taken.</summary>
+    public int EventBytesMax => Ring.PayloadBytesMax;
+
     /// <summary>
     /// Makes room when the ring is full, instead of waiting for the tape's thread: for programs that drain the tape on
     /// the feed's own thread.
@@ -63,6 +66,11 @@ public sealed class TapeInlet
     /// <exception cref="ArgumentException">A name that the tape cannot hold, or a time zone nobody knows.</exception>
     public Instrument Define(Venue venue, string symbol, InstrumentTerms terms) =>
         _tape.Define(venue, symbol, terms);
+
+    /// <summary>The same, and where the tape knows it with other terms, defined again with these.</summary>
+    /// <exception cref="ArgumentException">A name that the tape cannot hold, or a time zone nobody knows.</exception>
+    public Instrument Redefine(Venue venue, string symbol, InstrumentTerms terms) =>
+        _tape.Redefine(venue, symbol, terms);
 
     /// <summary>The source of that key, defined on the tape when it is new; its position is where to resume after.</summary>
     public Source OpenSource(string key, Numbering numbering) => _tape.OpenSource(key, numbering);

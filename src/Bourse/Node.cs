@@ -1,3 +1,4 @@
+using Bourse.Feeds.Blotter;
 using Bourse.Gateway;
 using Bourse.Gateway.Relay;
 using Bourse.Gateway.Rest;
@@ -62,9 +63,13 @@ public sealed class Node : IAsyncDisposable
         }
     }
 
-    /// <summary>Feeds stop, the tape drains, columns catch up, clients are told, the journal is flushed and closed.</summary>
+    /// <summary>
+    /// The exchange answers what it was given, feeds stop, the tape drains, columns catch up, clients are told, the journal
+    /// is flushed and closed.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        _parts.ExchangeRole?.Stop();
         _parts.Loads?.Cancel();
         _parts.Feeds.ForEach(feed => feed.Cancel());
         _parts.Feeds.ForEach(feed => feed.Join());
@@ -74,7 +79,6 @@ public sealed class Node : IAsyncDisposable
         _parts.Hub?.Stop();
         if (_parts.Gateway is not null)
             await _parts.Gateway.StopAsync();
-        _parts.ExchangeRole?.Stop();
         await _parts.DisposeAsync();
     }
 
@@ -121,9 +125,22 @@ public sealed class Node : IAsyncDisposable
         if (_parts.Tape is not { } tape)
             return;
         _parts.TapeRole!.Start();
-        foreach (var feed in NodeFeeds.Create(_options, clock))
+        _parts.OwnMarket = OpenOwnMarket();
+        foreach (var feed in NodeFeeds.Create(_options, clock).Append(_parts.OwnMarket))
             _parts.Feeds.Add(new FeedRole(feed, tape, _log));
         _parts.Feeds.ForEach(feed => feed.Start());
+    }
+
+    // An exchange of another process is followed by its files, from when there are any.
+    private BlotterFeed OpenOwnMarket()
+    {
+        if (_parts.Exchange is { } exchange)
+            return new BlotterFeed(exchange.Orders.Reader, exchange.Blotter.Reader);
+        _parts.Orders = Follow(DataDirectory.OrdersIn(_options.Data));
+        _parts.Blotter = Follow(DataDirectory.BlotterIn(_options.Data));
+        return new BlotterFeed(_parts.Orders, _parts.Blotter);
+
+        static JournalReader Follow(string folder) => JournalReader.Open(Directory.CreateDirectory(folder).FullName);
     }
 
     private async Task StartServingAsync(TimeProvider clock)

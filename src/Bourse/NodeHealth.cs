@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bourse.Feeds.Blotter;
 using Bourse.Gateway.Health;
 using Bourse.Journal;
 using Bourse.Market;
@@ -92,6 +93,8 @@ internal static class NodeHealth
                 ["waits"] = feed.Inlet.Waits,
                 ["fault"] = feed.Fault,
             };
+            if (feed.Feed is BlotterFeed own)
+                facts[feed.Feed.Name]!["behind"] = own.Behind;
             if (feed.State == FeedState.Failed)
                 reason ??= feed.Fault;
         }

@@ -53,6 +53,10 @@ internal sealed class NodeMeter : IDisposable
         _meter.CreateObservableGauge(
             "bourse.feed.state", () => parts.AllFeeds.Select(feed => Of(feed, (long)feed.State)), null,
             "1 connecting, 2 live, 3 waiting, 4 stale, 5 disconnected, 6 finished, 7 failed.");
+        if (parts.OwnMarket is { } own)
+            _meter.CreateObservableGauge(
+                "bourse.exchange.unpublished", () => own.Behind, "{record}",
+                "Records of the blotter that have not been read for the tape yet.");
     }
 
     private void MeasureSockets(Gateway.WebSocket.SocketHub hub)

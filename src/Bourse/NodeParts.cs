@@ -1,3 +1,4 @@
+using Bourse.Feeds.Blotter;
 using Bourse.Gateway;
 using Bourse.Gateway.Relay;
 using Bourse.Gateway.WebSocket;
@@ -21,6 +22,14 @@ internal sealed class NodeParts : IAsyncDisposable
     public Engine.Engine? Exchange { get; set; }
 
     public ExchangeRole? ExchangeRole { get; set; }
+
+    /// <summary>The market data of our own exchange on its way to the tape.</summary>
+    public BlotterFeed? OwnMarket { get; set; }
+
+    /// <summary>The journals of an exchange that another process runs.</summary>
+    public JournalReader? Orders { get; set; }
+
+    public JournalReader? Blotter { get; set; }
 
     public JournalReader Reader { get; set; } = null!;
 
@@ -54,6 +63,8 @@ internal sealed class NodeParts : IAsyncDisposable
         Exchange?.Dispose();
         TapeRole?.Dispose();
         Feeds.ForEach(feed => feed.Dispose());
+        Orders?.Dispose();
+        Blotter?.Dispose();
         if (Tape is null)
             Reader?.Dispose();
         Tape?.Dispose();

@@ -103,8 +103,9 @@ public sealed class RelayFeed(string name, RelayFeedOptions options, TimeProvide
         var remote = InstrumentDefinition.Read(payload)
             ?? throw new RelayException("an instrument's definition cannot be read");
         var terms = new InstrumentTerms(
-            remote.Name, remote.Currency, remote.TickSize, remote.LotSize, remote.IsSynthetic);
-        _instruments[remote.Id.Number] = tape.Define(remote.Venue, remote.Symbol, terms);
+            remote.Name, remote.Currency, remote.TickSize, remote.LotSize, remote.IsSynthetic,
+            remote.HasBots);
+        _instruments[remote.Id.Number] = tape.Redefine(remote.Venue, remote.Symbol, terms);
     }
 
     private void OpenSource(TapeInlet tape, ReadOnlySpan<byte> payload)

@@ -37,7 +37,7 @@ internal sealed class ReplayNames(long journalId, ReplayOptions options, TapeInl
             var known = _theirInstruments.GetValueOrDefault(theirs.Number)
                 ?? throw Undefined("instrument", theirs.Number);
             var terms = new InstrumentTerms(
-                known.Name, known.Currency, known.TickSize, known.LotSize, known.IsSynthetic);
+                known.Name, known.Currency, known.TickSize, known.LotSize, known.IsSynthetic, known.HasBots);
             _instruments[theirs.Number] = ours = tape.Define(known.Venue, known.Symbol, terms);
         }
 

@@ -37,9 +37,8 @@ internal sealed class LandingPage(TickStore ticks)
         var rows = new StringBuilder();
         foreach (var instrument in instruments)
         {
-            var origin = instrument.IsSynthetic ? "<strong>synthetic: it never happened</strong>" : "real";
             rows.Append(null, $"<tr><td>{Encoded(instrument.Symbol)}</td><td>{Encoded(instrument.Venue.Code)}</td>");
-            rows.Append(null, $"<td>{Encoded(instrument.Name)}</td><td>{origin}</td></tr>\n");
+            rows.Append(null, $"<td>{Encoded(instrument.Name)}</td><td>{OriginOf(instrument)}</td></tr>\n");
         }
 
         var more = ticks.Instruments.Count - instruments.Length;
@@ -47,6 +46,11 @@ internal sealed class LandingPage(TickStore ticks)
             rows.Append(null, $"<tr><td colspan=\"4\">and {more} more: /api/v1/stocks/search lists all</td></tr>");
         return rows.ToString();
     }
+
+    private static string OriginOf(Instrument instrument) =>
+        instrument.IsSynthetic ? "<strong>synthetic: it never happened</strong>"
+        : instrument.HasBots ? "<strong>traded here, its market made by bots</strong>"
+        : "real";
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -12,6 +12,7 @@ internal static class EnvelopeNames
     public static readonly JsonEncodedText Quantity = JsonEncodedText.Encode("quantity");
     public static readonly JsonEncodedText Side = JsonEncodedText.Encode("side");
     public static readonly JsonEncodedText Synthetic = JsonEncodedText.Encode("synthetic");
+    public static readonly JsonEncodedText Bots = JsonEncodedText.Encode("bots");
     public static readonly JsonEncodedText OrderId = JsonEncodedText.Encode("orderId");
     public static readonly JsonEncodedText UserId = JsonEncodedText.Encode("userId");
     public static readonly JsonEncodedText OrderTimestamp = JsonEncodedText.Encode("orderTimestamp");

@@ -30,6 +30,8 @@ internal sealed class MarketDataEnvelopes(string folder) : EnvelopeSource
             WriteSide(json, trade.Header.Side);
         if (instrument.IsSynthetic)
             json.WriteBoolean(EnvelopeNames.Synthetic, true);
+        if (instrument.HasBots)
+            json.WriteBoolean(EnvelopeNames.Bots, true);
         Envelope.Close(json);
         return true;
     }

@@ -24,7 +24,7 @@ internal static class BookJson
         json.WriteString(Names.Exchange, book.Instrument.Venue.Code);
         json.WriteTime(Names.Time, book.Time);
         json.WriteNumber(Names.Sequence, book.Sequence);
-        json.WriteSynthetic(book.Instrument);
+        json.WriteMarks(book.Instrument);
         if (book.IsSuspect)
             json.WriteBoolean(Names.Suspect, true);
         WriteSide(json, Names.Bids, book.Bids);

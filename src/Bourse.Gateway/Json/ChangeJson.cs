@@ -30,11 +30,8 @@ internal static class ChangeJson
             json.WriteNull(Names.ChangePercent);
     }
 
-    public static void WriteSynthetic(this Utf8JsonWriter json, Instrument instrument)
-    {
-        if (instrument.IsSynthetic)
-            json.WriteBoolean(Names.Synthetic, true);
-    }
+    /// <summary>Whether it is made up, and whether bots make its market; only where it is so.</summary>
+    public static void WriteMarks(this Utf8JsonWriter json, Instrument instrument) => json.WriteFlags(instrument.Marks);
 
     private static decimal? Percent(Price? change, Price? previousClose) =>
         change is { } moved && previousClose is { Units: > 0 } close

@@ -24,7 +24,7 @@ internal static class DayJson
         json.WritePrice(Names.LeastSpread, day.LeastSpread);
         json.WriteBoolean(Names.Complete, day.IsComplete);
         json.WriteString(Names.Exchange, instrument.Venue.Code);
-        json.WriteSynthetic(instrument);
+        json.WriteMarks(instrument);
         json.WriteEndObject();
     }
 }

@@ -66,6 +66,8 @@ internal static class MarketJson
     {
         if ((flags & EventFlags.Synthetic) != 0)
             writer.WriteBoolean(Names.Synthetic, true);
+        if ((flags & EventFlags.Bots) != 0)
+            writer.WriteBoolean(Names.Bots, true);
         if ((flags & EventFlags.OffPrice) != 0)
             writer.WriteBoolean(Names.OffPrice, true);
         if ((flags & EventFlags.Replayed) != 0)

@@ -20,6 +20,7 @@ internal static class Names
     public static readonly JsonEncodedText Sequence = JsonEncodedText.Encode("sequence");
     public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
     public static readonly JsonEncodedText Synthetic = JsonEncodedText.Encode("synthetic");
+    public static readonly JsonEncodedText Bots = JsonEncodedText.Encode("bots");
     public static readonly JsonEncodedText OffPrice = JsonEncodedText.Encode("off_price");
     public static readonly JsonEncodedText Replayed = JsonEncodedText.Encode("replayed");
     public static readonly JsonEncodedText Suspect = JsonEncodedText.Encode("suspect");

@@ -14,7 +14,7 @@ internal static class SnapshotJson
         json.WriteString(Names.Exchange, instrument.Venue.Code);
         json.WriteString(Names.Name, instrument.Name);
         json.WriteString(Names.Currency, instrument.Currency);
-        json.WriteSynthetic(instrument);
+        json.WriteMarks(instrument);
         json.WriteNumber(Names.Sequence, snapshot.Sequence);
         WriteTrade(json, snapshot);
         WriteQuote(json, snapshot);

@@ -76,7 +76,7 @@ internal static class SummaryJson
             json.WritePercent(mover.ChangePercent);
             json.WriteQuantity(Names.Volume, mover.Volume);
             json.WriteNotional(Names.Turnover, mover.Notional);
-            json.WriteSynthetic(mover.Instrument);
+            json.WriteMarks(mover.Instrument);
             json.WriteEndObject();
         }
 

@@ -22,7 +22,7 @@ internal sealed class BarRows(BarMerge bars) : RowSource
         json.WriteTime(Names.Time, bars.Bar.Start);
         BarJson.WriteFields(json, bars.Bar);
         json.WriteString(Names.Exchange, bars.Ticks.Instrument.Venue.Code);
-        json.WriteSynthetic(bars.Ticks.Instrument);
+        json.WriteMarks(bars.Ticks.Instrument);
         json.WriteEndObject();
     }
 }

@@ -66,7 +66,7 @@ internal sealed class SearchEndpoint(SymbolDirectory directory)
             json.WriteString(Names.TimeZone, instrument.Venue.TimeZone);
             json.WritePrice(Names.TickSize, instrument.TickSize.Units == 0 ? null : instrument.TickSize);
             json.WritePrice(Names.LotSize, instrument.LotSize.Units == 0 ? null : new Price(instrument.LotSize.Units));
-            json.WriteSynthetic(instrument);
+            json.WriteMarks(instrument);
             json.WriteEndObject();
         }
 

@@ -20,7 +20,7 @@ internal sealed class SummaryEndpoint(SymbolDirectory directory)
                 Each instrument counts with the venue's day of its own latest trade. `gainers` and `losers` are ordered
                 by the change in percent since the previous close, `most_active` by turnover, whatever the currency.
                 `turnover` is Σ price × size over trades that count in price statistics, one sum a currency.
-                Instruments that are not real say `synthetic`.
+                Instruments that are not real say `synthetic`; where bots make the market, `bots`.
                 """,
             Query = [Limit],
             Answer = "MarketSummary",

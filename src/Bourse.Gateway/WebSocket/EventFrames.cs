@@ -81,7 +81,7 @@ internal sealed class EventFrames
         json.Number(bar.Trades);
         Exchange(ref json, instrument);
         json.Raw(isClosed ? ",\"closed\":true"u8 : ",\"closed\":false"u8);
-        return End(ref json, instrument.IsSynthetic ? EventFlags.Synthetic : EventFlags.None, sequence);
+        return End(ref json, instrument.Marks, sequence);
     }
 
     /// <summary>A whole book, or its best levels.</summary>
@@ -94,7 +94,7 @@ internal sealed class EventFrames
         Levels(ref json, ",\"bids\":["u8, view.Bids.ToArray());
         Levels(ref json, ",\"asks\":["u8, view.Asks.ToArray());
         Exchange(ref json, view.Instrument);
-        var flags = view.Instrument.IsSynthetic ? EventFlags.Synthetic : EventFlags.None;
+        var flags = view.Instrument.Marks;
         return End(ref json, view.IsSuspect ? flags | EventFlags.MaybeBadBook : flags, view.Sequence);
     }
 
@@ -183,6 +183,8 @@ internal sealed class EventFrames
     {
         if ((flags & EventFlags.Synthetic) != 0)
             json.Raw(",\"synthetic\":true"u8);
+        if ((flags & EventFlags.Bots) != 0)
+            json.Raw(",\"bots\":true"u8);
         if ((flags & EventFlags.OffPrice) != 0)
             json.Raw(",\"off_price\":true"u8);
         if ((flags & EventFlags.Replayed) != 0)

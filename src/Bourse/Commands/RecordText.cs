@@ -40,5 +40,6 @@ internal static class RecordText
         : "";
 
     private static string Mark(in EventHeader header) =>
-        (header.Flags & EventFlags.Synthetic) != 0 ? " synthetic" : "";
+        ((header.Flags & EventFlags.Synthetic) != 0 ? " synthetic" : "")
+        + ((header.Flags & EventFlags.Bots) != 0 ? " bots" : "");
 }

@@ -24,12 +24,12 @@ internal static class SymbolsCommand
             if (view is null)
                 return ExitCode.Failed;
             var text = invocation.GetValue(filter)!;
-            var report = new Report("id", "instrument", "name", "currency", "zone", "synthetic");
+            var report = new Report("id", "instrument", "name", "currency", "zone", "synthetic", "bots");
             foreach (var instrument in view.Store.Instruments.All)
                 if (instrument.Key.Contains(text, StringComparison.OrdinalIgnoreCase)
                     || instrument.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
                     report.Add(instrument.Id.Number, instrument.Key, instrument.Name, instrument.Currency,
-                        instrument.Venue.TimeZone, instrument.IsSynthetic);
+                        instrument.Venue.TimeZone, instrument.IsSynthetic, instrument.HasBots);
             report.Print(invocation.GetValue(output));
             return ExitCode.Fine;
         });

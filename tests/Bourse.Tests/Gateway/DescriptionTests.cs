@@ -106,10 +106,12 @@ public class DescriptionTests
     {
         var feed = ExampleMarket.Make();
         var fake = feed.Store.Instruments.Named("FAKE-USD")[0];
-        const EventFlags Flags = EventFlags.Synthetic | EventFlags.Replayed | EventFlags.MaybeBadBook;
+        feed.Define(fake with { HasBots = true });
+        const EventFlags Flags =
+            EventFlags.Synthetic | EventFlags.Bots | EventFlags.Replayed | EventFlags.MaybeBadBook;
         feed.Apply(new Quote(
             TickFeed.Header(fake, 1, Flags), TickFeed.Units(1), new Quantity(1), TickFeed.Units(2), new Quantity(1)));
-        feed.Trade(fake, 2, 10, 1, EventFlags.Synthetic | EventFlags.OffPrice);
+        feed.Trade(fake, 2, 10, 1, EventFlags.Synthetic | EventFlags.Bots | EventFlags.OffPrice);
         feed.Gap(fake.Id, new SourceId(1));
         return feed;
     }

@@ -30,9 +30,12 @@ internal sealed class TickFeed
             Currency = currency,
             IsSynthetic = isSynthetic,
         };
-        Apply(MarketEventType.InstrumentDefinition, InstrumentDefinition.Write(_payload, instrument));
+        Define(instrument);
         return instrument;
     }
+
+    public void Define(Instrument instrument) =>
+        Apply(MarketEventType.InstrumentDefinition, InstrumentDefinition.Write(_payload, instrument));
 
     public InstrumentTicks TicksOf(Instrument instrument) =>
         Store.Find(instrument.Id) ?? throw new InvalidOperationException($"{instrument.Key} is not in the store.");

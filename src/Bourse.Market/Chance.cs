@@ -1,9 +1,7 @@
-using Bourse.Market;
-
-namespace Bourse.Feeds.Synthetic;
+namespace Bourse.Market;
 
 /// <summary>Seeded randomness that is the same in every process and version (SplitMix64). One thread.</summary>
-internal sealed class Chance(ulong seed)
+public sealed class Chance(ulong seed)
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
 
@@ -17,6 +15,9 @@ internal sealed class Chance(ulong seed)
 
     /// <summary>Exponentially distributed with mean 1.</summary>
     public double NextExponential() => -Math.Log(1 - Next());
+
+    /// <summary>Normally distributed with mean 0 and deviation 1.</summary>
+    public double NextNormal() => Math.Sqrt(2 * NextExponential()) * Math.Cos(2 * Math.PI * Next());
 
     public bool IsLess(double probability) => Next() < probability;
 
