@@ -53,9 +53,11 @@ internal sealed class ExchangeCheck(ExchangeState state)
         var listing = state.Listings[order.Instrument];
         Holds(state.Orders.Find(order.Id) == place);
         Holds(order.Held == order.Required() && order.Held >= 0 && order.Open > 0 && order.Open <= order.Quantity);
-        Holds(listing.Book.TryFind((ulong)place, out var resting) != order.IsParked);
-        Holds(order.IsParked || (resting.Side == order.Side && listing.PriceOf(resting.Price) == order.Price));
-        Holds(order.IsParked || listing.QuantityOf(resting.Open) == order.Open);
+        Holds(order.InPaper == 0 || (listing.IsOnPaper && order.IsParked));
+        if (listing.IsOnPaper)
+            Holds(order.IsParked);
+        else
+            CheckInBook(place, order, listing.Book, listing);
         Holds(order.ExpiresAt == 0 || order.ExpiresAt > state.Time.Nanoseconds);
         _expiring += order.InExpiries == 0 ? 0 : 1;
         Holds(order.ClientId == 0 || state.ClientIds[order.ClientId].Sequence == OrderIds.SequenceOf(order.Id));
@@ -63,6 +65,13 @@ internal sealed class ExchangeCheck(ExchangeState state)
         _reducing += order.IsReduceOnly ? order.Open : 0;
         var (buys, sells) = _open.GetValueOrDefault(order.Position);
         _open[order.Position] = order.IsBuy ? (buys + order.Open, sells) : (buys, sells + order.Open);
+    }
+
+    private static void CheckInBook(int place, in Order order, OrderBook book, Listing listing)
+    {
+        Holds(book.TryFind((ulong)place, out var resting) != order.IsParked);
+        Holds(order.IsParked || (resting.Side == order.Side && listing.PriceOf(resting.Price) == order.Price));
+        Holds(order.IsParked || listing.QuantityOf(resting.Open) == order.Open);
     }
 
     /// <summary>Nothing below zero, everything held is held for an order, and nothing came from nowhere.</summary>
@@ -80,6 +89,25 @@ internal sealed class ExchangeCheck(ExchangeState state)
 
         for (var number = 1; number <= state.Ledger.Assets.Count; number++)
             Holds(sums[number] == state.Ledger.Assets[number].Supply);
+        CheckSupplies();
+    }
+
+    /// <summary>What is there was deposited, or came in on paper: there are positions for exactly that.</summary>
+    private void CheckSupplies()
+    {
+        var flows = new Int128[state.Ledger.Assets.Count + 1];
+        for (var place = 1; place <= state.Ledger.Positions.Count; place++)
+        {
+            ref var position = ref state.Ledger.Positions[place];
+            var listing = state.Listings[position.Instrument];
+            if (!listing.IsOnPaper)
+                continue;
+            flows[listing.BaseAsset] += position.Quantity;
+            flows[listing.QuoteAsset] += position.Realised - position.Cost;
+        }
+
+        for (var number = 1; number <= state.Ledger.Assets.Count; number++)
+            Holds(state.Ledger.Assets[number].Supply == state.Ledger.Assets[number].Deposited + flows[number]);
     }
 
     private void CheckPositions()
@@ -93,7 +121,8 @@ internal sealed class ExchangeCheck(ExchangeState state)
             Holds(Int128.Sign(position.Cost) * Math.Sign(position.Quantity) >= 0);
             Holds(position.Quantity != 0 || position.Cost == 0);
             CheckReducing(position);
-            sums[position.Instrument] += position.Quantity;
+            if (!state.Listings[position.Instrument].IsOnPaper)
+                sums[position.Instrument] += position.Quantity;
         }
 
         // What one has bought another has sold.
@@ -126,7 +155,14 @@ internal sealed class ExchangeCheck(ExchangeState state)
             parked += state.Orders[place].IsParked ? 1 : 0;
         }
 
-        Holds(count == listing.OpenOrders && count - parked == listing.Book.OrderCount);
+        Holds(count == listing.OpenOrders);
+        if (listing.Paper is { } paper)
+        {
+            Holds(paper.Queue(ofBuys: true).Count + paper.Queue(ofBuys: false).Count <= count);
+            return;
+        }
+
+        Holds(count - parked == listing.Book.OrderCount);
         Holds(listing.Phase != Phase.Continuous || listing.Book.Phase == BookPhase.Continuous);
         var (bid, ask) = (listing.BestAgainst(Side.Sell), listing.BestAgainst(Side.Buy));
         Holds(listing.Book.Phase == BookPhase.Call || ask == 0 || bid < ask);

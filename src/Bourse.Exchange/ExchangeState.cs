@@ -15,6 +15,7 @@ public sealed class ExchangeState
     private readonly AccountDesk _accountDesk;
     private readonly ListingDesk _listingDesk;
     private readonly OrderDesk _orderDesk;
+    private readonly PaperDesk _paperDesk;
     private readonly PhaseDesk _phaseDesk;
     private readonly BandWatch _bandWatch;
 
@@ -27,9 +28,10 @@ public sealed class ExchangeState
         Floor = new Floor(Ledger, Listings, Orders, new Settlement(Ledger, Orders, ClientIds));
         _accountDesk = new AccountDesk(Ledger, Listings, ClientIds);
         _listingDesk = new ListingDesk(Ledger, Listings);
-        _phaseDesk = new PhaseDesk(Floor, Orders);
+        _paperDesk = new PaperDesk(Ledger, Listings, Orders, Floor.Settlement);
+        _phaseDesk = new PhaseDesk(Floor, _paperDesk, Orders);
         _bandWatch = new BandWatch(Floor, _phaseDesk);
-        _orderDesk = new OrderDesk(Ledger, Floor, Orders, ClientIds);
+        _orderDesk = new OrderDesk(Ledger, Floor, _paperDesk, Orders, ClientIds);
     }
 
     /// <summary>The sequence of the last command; 0 before the first.</summary>
@@ -142,12 +144,17 @@ public sealed class ExchangeState
         return place != 0;
     }
 
-    /// <summary>Copies the best levels of a book's side in units of 10⁻⁸, best first, and returns how many.</summary>
+    /// <summary>
+    /// Copies the best levels of a book's side in units of 10⁻⁸, best first, and returns how many. On paper they are those
+    /// of the market elsewhere, with what orders here have left of each, and no number of orders.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such instrument is listed.</exception>
     public int CopyDepth(int instrument, Side side, Span<DepthLevel> into)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(Listings.IsKnown(instrument), true);
         var listing = Listings[instrument];
+        if (listing.Paper is { } paper)
+            return Copy((side == Side.Buy ? ref paper.Bids : ref paper.Asks).Left, into);
         var count = listing.Book.CopyDepth(side, into);
         foreach (ref var level in into[..count])
             level = new DepthLevel(listing.PriceOf(level.Price), listing.QuantityOf(level.Quantity), level.Orders);
@@ -190,6 +197,7 @@ public sealed class ExchangeState
         CommandType.PassTime when Has<PassTime>(payload) => Pass(In<PassTime>(payload), page),
         CommandType.SetPhase when Has<SetPhase>(payload) => _phaseDesk.Set(In<SetPhase>(payload), page),
         CommandType.SetFeeTier when Has<SetFeeTier>(payload) => _listingDesk.Set(In<SetFeeTier>(payload), page),
+        CommandType.SetReference when Has<SetReference>(payload) => _paperDesk.Set(In<SetReference>(payload), page),
         CommandType.FoundExchange when Has<FoundExchange>(payload) => Found(In<FoundExchange>(payload), page),
         CommandType.None => RefusalReason.CommandUnknown,
         _ => Enum.IsDefined(type) ? RefusalReason.LengthWrong : RefusalReason.CommandUnknown,
@@ -206,6 +214,14 @@ public sealed class ExchangeState
         told.ClientIdsMax = charter.ClientIdsMax;
         told.BookOrdersMax = charter.BookOrdersMax;
         return RefusalReason.None;
+    }
+
+    private static int Copy(ReadOnlySpan<ReferenceLevel> levels, Span<DepthLevel> into)
+    {
+        var count = Math.Min(levels.Length, into.Length);
+        for (var i = 0; i < count; i++)
+            into[i] = new DepthLevel(levels[i].Price, levels[i].Size, 0);
+        return count;
     }
 
     private RefusalReason Pass(in PassTime command, BlotterPage page)

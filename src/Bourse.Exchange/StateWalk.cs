@@ -65,6 +65,7 @@ internal sealed class StateWalk(ExchangeState state)
         Add(order.ExpiresAt);
         Add(order.Session);
         Add(order.IsParked);
+        Add(order.PaperSince);
     }
 
     private void AddAssets()
@@ -73,6 +74,7 @@ internal sealed class StateWalk(ExchangeState state)
         {
             Add((ReadOnlySpan<byte>)state.Ledger.Assets[number].Name);
             Add(state.Ledger.Assets[number].Supply);
+            Add(state.Ledger.Assets[number].Deposited);
             foreach (ref readonly var tier in state.Ledger.Assets[number].Tiers.AsSpan())
             {
                 Add(tier.IsOn);
@@ -137,7 +139,24 @@ internal sealed class StateWalk(ExchangeState state)
         Add(listing.PausedUntil);
         listing.Recent.AddTo(Add);
         Add(listing.IsKilled);
-        AddBook(listing.Book);
+        if (listing.Paper is { } paper)
+            AddPaper(paper);
+        else
+            AddBook(listing.Book);
+    }
+
+    private void AddPaper(PaperMarket paper)
+    {
+        Add(paper.Sequence);
+        Add(paper.ArrivedAt);
+        Add(paper.MarketTime);
+        Add(paper.QuoteTime);
+        Add(paper.LastPrice);
+        Add(paper.LastTime);
+        Add(MemoryMarshal.AsBytes(paper.Bids.Told));
+        Add(MemoryMarshal.AsBytes(paper.Bids.Left));
+        Add(MemoryMarshal.AsBytes(paper.Asks.Told));
+        Add(MemoryMarshal.AsBytes(paper.Asks.Left));
     }
 
     /// <summary>The orders' ids instead of their places, which is how their book knows them.</summary>

@@ -5,7 +5,7 @@ namespace Bourse.Exchange;
 /// <summary>
 /// Gives an instrument other terms, for orders that come. Open orders keep the fees they were accepted with.
 /// <code>
-///  0            4   8       56
+///  0            4   8       72
 ///  | instrument | 0 | terms |
 /// </code>
 /// </summary>

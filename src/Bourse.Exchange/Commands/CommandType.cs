@@ -23,5 +23,6 @@ public enum CommandType : ushort
     PassTime = 15,
     SetPhase = 16,
     SetFeeTier = 17,
+    SetReference = 19,
     FoundExchange = 20,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bourse.Market;
 
 namespace Bourse.Exchange;
 
@@ -7,6 +8,8 @@ namespace Bourse.Exchange;
 /// <code>
 ///  0      8     16          24             32      36      40           44     48
 ///  | tick | lot | value min | quantity max | maker | taker | protection | band |
+///  48              56              64
+///  | quote age max | trade age max |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -17,6 +20,9 @@ public struct InstrumentTerms
 
     /// <summary>A market order may be let go as far as to twice the best price.</summary>
     public const int ProtectionMax = 1_000_000;
+
+    /// <summary>No price is of use after a year.</summary>
+    public const long AgeMax = 366 * Timestamp.PerDay;
 
     /// <summary>The step of prices, at least 1; changes only while no order is open.</summary>
     public long Tick;
@@ -43,4 +49,12 @@ public struct InstrumentTerms
     /// How far from the reference price orders may be priced to trade, in millionths of it; 0 no band.
     /// </summary>
     public int Band;
+
+    /// <summary>On paper, how old in nanoseconds a quote may be, at least 1; else 0.</summary>
+    public long QuoteAgeMax;
+
+    /// <summary>
+    /// On paper, how old in nanoseconds a last trade may be where there is no quote; 0: trades are not traded at.
+    /// </summary>
+    public long TradeAgeMax;
 }

@@ -30,5 +30,6 @@ public enum EventType : ushort
     AuctionHeld = 24,
     FeeTierSet = 25,
     LimitStateChanged = 26,
+    ReferenceSet = 32,
     ExchangeFounded = 35,
 }

@@ -5,8 +5,8 @@ namespace Bourse.Exchange;
 /// <summary>
 /// An instrument is listed, or has other terms.
 /// <code>
-///  0        24           28        32       64     68      72      120
-///  | header | instrument | version | symbol | base | quote | terms |
+///  0        24           28        32       64     68      72      136         137  144
+///  | header | instrument | version | symbol | base | quote | terms | execution | 0  |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -21,4 +21,8 @@ public struct InstrumentSet
     public int BaseAsset;
     public int QuoteAsset;
     public InstrumentTerms Terms;
+    public Execution Execution;
+    public byte Zero0;
+    public ushort Zero1;
+    public int Zero2;
 }

@@ -20,7 +20,9 @@ public struct OrderFilled
     public FillRole Role;
     public ushort Zero;
 
-    /// <summary>The trade's number in its instrument, from 1.</summary>
+    /// <summary>
+    /// The trade's number in its instrument, from 1; on paper, where there is no trade, the sequence of the reference.
+    /// </summary>
     public long Trade;
     public long Price;
     public long Quantity;

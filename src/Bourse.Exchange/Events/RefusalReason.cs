@@ -76,6 +76,18 @@ public enum RefusalReason : ushort
     /// </summary>
     NothingToReduce = 40,
 
+    /// <summary>On paper: what is known of the market elsewhere is older than the instrument's terms allow.</summary>
+    MarketStale = 44,
+
+    /// <summary>On paper: nothing was ever known of the market elsewhere.</summary>
+    NoReference = 45,
+
+    /// <summary>
+    /// Not for how the instrument executes: on paper there are no icebergs and no auctions, in a book of its own no
+    /// references.
+    /// </summary>
+    ExecutionForbids = 46,
+
     /// <summary>Only a journal's first record can.</summary>
     FoundedAlready = 48,
 }

@@ -18,6 +18,9 @@ internal sealed class Asset(int number, Text16 name, int houseBalance)
     /// <summary>Fees of instruments that are traded for this asset.</summary>
     public FeeTier[] Tiers { get; } = new FeeTier[FeeTier.CountMax];
 
-    /// <summary>What all balances add up to: deposits less withdrawals.</summary>
+    /// <summary>What all balances add up to: what was deposited, and what fills on paper brought in.</summary>
     public long Supply { get; set; }
+
+    /// <summary>Deposits less withdrawals; below 0 when more was withdrawn that fills on paper brought in.</summary>
+    public Int128 Deposited { get; set; }
 }

@@ -38,6 +38,10 @@ internal struct Order
     /// </summary>
     public long ExpiresAt;
     public int InExpiries;
+
+    /// <summary>On paper, since which command it waits at its price, and its place among those that do.</summary>
+    public long PaperSince;
+    public int InPaper;
     public int Session;
 
     /// <summary>Held of the quote asset for a buy, of the base asset for a sell.</summary>

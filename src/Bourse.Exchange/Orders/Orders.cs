@@ -80,6 +80,8 @@ internal sealed class Orders
         order.IsOpen = false;
         if (order.InExpiries != 0)
             _expiries.Remove(place);
+        if (order.InPaper != 0)
+            listing.Paper!.Queue(order.IsBuy).Remove(place, this);
         _index.Remove(Hash(order.Id), place);
         account.OpenOrders--;
         listing.OpenOrders--;

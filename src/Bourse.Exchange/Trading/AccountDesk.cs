@@ -79,6 +79,7 @@ internal sealed class AccountDesk(Ledger ledger, Listings listings, ClientIds cl
         var amount = isDeposit ? command.Amount : -command.Amount;
         ledger.Balances.Touch(place).Total += amount;
         asset.Supply += amount;
+        asset.Deposited += amount;
         ref var told = ref page.Add<Transferred>(EventType.Transferred, command.Account);
         told.Asset = command.Asset;
         told.Amount = amount;

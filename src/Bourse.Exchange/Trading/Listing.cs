@@ -3,10 +3,14 @@ using Bourse.Matching;
 
 namespace Bourse.Exchange;
 
-/// <summary>An instrument that trades here, and its book, which counts in ticks and lots.</summary>
-internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quoteAsset, OrderBookOptions options)
+/// <summary>
+/// An instrument that trades here, and its book, which counts in ticks and lots; or what is known of its market elsewhere,
+/// when it trades on paper.
+/// </summary>
+internal sealed class Listing(int number, in ListInstrument command, OrderBookOptions options)
 {
-    private readonly Text32 _symbol = symbol;
+    private readonly Text32 _symbol = command.Symbol;
+    private readonly OrderBook? _book = command.Execution == Execution.Book ? new OrderBook(options) : null;
     private InstrumentTerms _terms;
     private OrderList _orders;
     private RecentPrices _recent;
@@ -15,21 +19,27 @@ internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quot
 
     public ref readonly Text32 Symbol => ref _symbol;
 
-    public int BaseAsset => baseAsset;
+    public int BaseAsset { get; } = command.BaseAsset;
 
-    public int QuoteAsset => quoteAsset;
+    public int QuoteAsset { get; } = command.QuoteAsset;
 
     public ref InstrumentTerms Terms => ref _terms;
 
     /// <summary>How many terms it has had.</summary>
     public int Version { get; set; }
 
-    public OrderBook Book { get; } = new(options);
+    /// <exception cref="InvalidOperationException">The instrument trades on paper.</exception>
+    public OrderBook Book => _book ?? throw new InvalidOperationException($"{Symbol} has no book.");
+
+    /// <summary>Null where the instrument has a book of its own.</summary>
+    public PaperMarket? Paper { get; } = command.Execution == Execution.Paper ? new PaperMarket() : null;
+
+    public bool IsOnPaper => Paper is not null;
 
     /// <summary>How many trades there were.</summary>
     public long Trades { get; set; }
 
-    /// <summary>The price of the last trade; 0 before the first.</summary>
+    /// <summary>The price of the last trade, on paper of the market elsewhere; 0 before the first.</summary>
     public long LastPrice { get; set; }
 
     public Phase Phase { get; set; }
@@ -83,10 +93,18 @@ internal sealed class Listing(int number, Text32 symbol, int baseAsset, int quot
     /// where there was one. 0 when there is none.
     /// </summary>
     public long ReferenceFor(in Order order) =>
-        LastPrice != 0 && (Book.Phase == BookPhase.Call || order.Lifetime == Lifetime.Closing)
+        !IsOnPaper && LastPrice != 0 && (Book.Phase == BookPhase.Call || order.Lifetime == Lifetime.Closing)
             ? TicksOf(LastPrice) * _terms.Tick
             : BestAgainst(order.Side);
 
     /// <summary>The best price of the other side; 0 when nobody is there.</summary>
-    public long BestAgainst(Side side) => PriceOf((side == Side.Buy ? Book.BestAsk : Book.BestBid) ?? 0);
+    public long BestAgainst(Side side)
+    {
+        if (Paper is null)
+            return PriceOf((side == Side.Buy ? Book.BestAsk : Book.BestBid) ?? 0);
+        return Paper.TryBest(side == Side.Buy, _terms.Lot, out var price, out _) ? price : 0;
+    }
+
+    /// <summary>The price by which a position is valued; 0 when there is none.</summary>
+    public long MarkFor(long quantity) => Paper is null ? LastPrice : Paper.MarkFor(quantity);
 }

@@ -19,11 +19,12 @@ internal sealed class ListingDesk(Ledger ledger, Listings listings)
 
     public RefusalReason List(in ListInstrument command, BlotterPage page)
     {
-        if (PaddedText.IsEmpty(command.Symbol) || !PaddedText.IsText(command.Symbol, Text32.Bytes))
+        if (PaddedText.IsEmpty(command.Symbol) || !PaddedText.IsText(command.Symbol, Text32.Bytes)
+            || command.Execution > Execution.Paper || (command.Zero0 | command.Zero1 | command.Zero2) != 0)
             return RefusalReason.Malformed;
         if (!ledger.Assets.IsKnown(command.BaseAsset) || !ledger.Assets.IsKnown(command.QuoteAsset))
             return RefusalReason.AssetUnknown;
-        if (!AreInRange(command.Terms) || command.BaseAsset == command.QuoteAsset)
+        if (!AreInRange(command.Terms, command.Execution == Execution.Paper) || command.BaseAsset == command.QuoteAsset)
             return RefusalReason.TermsOutOfRange;
         if (listings.Find(command.Symbol) != 0)
             return RefusalReason.NameTaken;
@@ -39,9 +40,9 @@ internal sealed class ListingDesk(Ledger ledger, Listings listings)
             return RefusalReason.Malformed;
         if (!listings.IsKnown(command.Instrument))
             return RefusalReason.InstrumentUnknown;
-        if (!AreInRange(command.Terms))
-            return RefusalReason.TermsOutOfRange;
         var listing = listings[command.Instrument];
+        if (!AreInRange(command.Terms, listing.IsOnPaper))
+            return RefusalReason.TermsOutOfRange;
         if (listing.OpenOrders > 0
             && (listing.Terms.Tick, listing.Terms.Lot) != (command.Terms.Tick, command.Terms.Lot))
             return RefusalReason.OrdersOpen;
@@ -78,14 +79,21 @@ internal sealed class ListingDesk(Ledger ledger, Listings listings)
     private static bool AreRatesInRange(int maker, int taker) =>
         taker is >= 0 and <= InstrumentTerms.RateMax && maker <= InstrumentTerms.RateMax && maker >= -taker;
 
-    private static bool AreInRange(in InstrumentTerms terms) =>
+    private static bool AreInRange(in InstrumentTerms terms, bool isOnPaper) =>
         terms.Tick is > 0 and <= Exact.FactorMax
         && terms.Lot is > 0 and <= Exact.FactorMax
         && terms.ValueMin is >= 0 and <= Exact.ValueMax
         && terms.QuantityMax is >= 0 and <= Exact.FactorMax
         && AreRatesInRange(terms.MakerRate, terms.TakerRate)
         && terms.Protection is >= 0 and <= InstrumentTerms.ProtectionMax
-        && terms.Band is >= 0 and < InstrumentTerms.ProtectionMax;
+        && terms.Band is >= 0 and < InstrumentTerms.ProtectionMax
+        && AreAgesInRange(terms, isOnPaper);
+
+    // What trades on paper has no trades here to measure a band from.
+    private static bool AreAgesInRange(in InstrumentTerms terms, bool isOnPaper) => isOnPaper
+        ? terms.Band == 0 && terms.QuoteAgeMax is > 0 and <= InstrumentTerms.AgeMax
+            && terms.TradeAgeMax is >= 0 and <= InstrumentTerms.AgeMax
+        : terms.QuoteAgeMax == 0 && terms.TradeAgeMax == 0;
 
     private static void Set(Listing listing, in InstrumentTerms terms, BlotterPage page)
     {
@@ -98,5 +106,6 @@ internal sealed class ListingDesk(Ledger ledger, Listings listings)
         told.BaseAsset = listing.BaseAsset;
         told.QuoteAsset = listing.QuoteAsset;
         told.Terms = terms;
+        told.Execution = listing.IsOnPaper ? Execution.Paper : Execution.Book;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Listings(OrderBookOptions options)
     /// <summary>The highest number.</summary>
     public int Count => _listings.Count;
 
-    public long BookBytes => _listings.Sum(listing => listing.Book.MemoryBytes);
+    public long BookBytes => _listings.Sum(listing => listing.IsOnPaper ? 0 : listing.Book.MemoryBytes);
 
     public Listing this[int number] => _listings[number - 1];
 
@@ -38,7 +38,7 @@ internal sealed class Listings(OrderBookOptions options)
     public Listing Add(in ListInstrument command)
     {
         var number = Count + 1;
-        _listings.Add(new Listing(number, command.Symbol, command.BaseAsset, command.QuoteAsset, _options));
+        _listings.Add(new Listing(number, command, _options));
         _bySymbol.Add(PaddedText.Hash(0, command.Symbol), number);
         return this[number];
     }

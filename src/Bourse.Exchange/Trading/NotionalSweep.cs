@@ -46,8 +46,14 @@ internal sealed class NotionalSweep(Orders orders, Settlement settlement)
         if (price == 0 || (order.IsBuy ? price > order.Price : price < order.Price))
             return 0;
 
+        return listing.LotsOf(QuantityFor(order, price, order.Open, listing));
+    }
+
+    /// <summary>The most of a quantity that what is left of an order pays for at a price, in whole lots.</summary>
+    public static long QuantityFor(in Order order, long price, long most, Listing listing)
+    {
         // Where a lot is worth less than a unit of money an estimate may be far off: the search is by halves.
-        var (lots, beyond) = (0L, listing.LotsOf(order.Open) + 1);
+        var (lots, beyond) = (0L, listing.LotsOf(most) + 1);
         while (beyond - lots > 1)
         {
             var middle = lots + (beyond - lots) / 2;
@@ -58,7 +64,8 @@ internal sealed class NotionalSweep(Orders orders, Settlement settlement)
         }
 
         // Nobody trades for nothing: what is left is then too little for this price.
-        return Exact.Value(price, listing.QuantityOf(lots)) == 0 ? 0 : lots;
+        var quantity = listing.QuantityOf(lots);
+        return Exact.Value(price, quantity) == 0 ? 0 : quantity;
     }
 
     private static long Cost(in Order order, long price, long quantity)

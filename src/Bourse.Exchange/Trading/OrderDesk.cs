@@ -1,7 +1,7 @@
 namespace Bourse.Exchange;
 
 /// <summary>Takes new orders, replacements and cancels of single orders.</summary>
-internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, ClientIds clientIds)
+internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Orders orders, ClientIds clientIds)
 {
     private readonly Settlement _settlement = floor.Settlement;
     private readonly OrderDraft _draft = new(ledger);
@@ -41,7 +41,9 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
                 : CheckReplacement(command, order, listing);
         if (reason != RefusalReason.None)
             return reason;
-        return floor.Replace(place, command.Price, OpenAfter(command, order), listing, page);
+        return order.InPaper != 0
+            ? paper.Replace(place, command.Price, OpenAfter(command, order), listing, page)
+            : floor.Replace(place, command.Price, OpenAfter(command, order), listing, page);
     }
 
     public RefusalReason Cancel(in CancelOrder command, BlotterPage page)
@@ -67,6 +69,8 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
             reason = OrderTerms.Of(command, listing.Terms, page.Time);
         if (reason == RefusalReason.None)
             reason = OrderTerms.OfPhase(command, listing.Phase);
+        if (reason == RefusalReason.None && listing.IsOnPaper)
+            reason = PaperDesk.Check(command, listing, page.Time);
         if (reason != RefusalReason.None)
             return reason;
         var place = orders.Take();
@@ -84,6 +88,8 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, Orders orders, Clien
 
     private RefusalReason Submit(int place, Listing listing, BlotterPage page)
     {
+        if (listing.IsOnPaper)
+            return paper.Place(place, listing, page);
         ref var order = ref orders[place];
         if (order.IsByNotional)
         {

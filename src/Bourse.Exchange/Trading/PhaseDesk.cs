@@ -3,7 +3,7 @@ using Bourse.Matching;
 namespace Bourse.Exchange;
 
 /// <summary>Leads instruments from phase to phase and holds their auctions.</summary>
-internal sealed class PhaseDesk(Floor floor, Orders orders)
+internal sealed class PhaseDesk(Floor floor, PaperDesk paper, Orders orders)
 {
     public RefusalReason Set(in SetPhase command, BlotterPage page)
     {
@@ -13,9 +13,12 @@ internal sealed class PhaseDesk(Floor floor, Orders orders)
             return RefusalReason.InstrumentUnknown;
         if (command.ReferencePrice is < 0 or > Exact.FactorMax)
             return RefusalReason.PriceOutOfRange;
+        if (command.Instrument != 0 && IsForbidden(floor.Listings[command.Instrument], command.Phase))
+            return RefusalReason.ExecutionForbids;
         var last = command.Instrument == 0 ? floor.Listings.Count : command.Instrument;
         for (var number = Math.Max(1, command.Instrument); number <= last; number++)
-            Enter(floor.Listings[number], command.Phase, command.ReferencePrice, page);
+            if (!IsForbidden(floor.Listings[number], command.Phase))
+                Enter(floor.Listings[number], command.Phase, command.ReferencePrice, page);
         return RefusalReason.None;
     }
 
@@ -25,7 +28,7 @@ internal sealed class PhaseDesk(Floor floor, Orders orders)
         for (var number = 1; number <= floor.Listings.Count; number++)
         {
             var listing = floor.Listings[number];
-            if (!listing.IsIndicationDue || listing.Book.Phase != BookPhase.Call)
+            if (listing.IsOnPaper || !listing.IsIndicationDue || listing.Book.Phase != BookPhase.Call)
                 continue;
             listing.IsIndicationDue = false;
             var result = listing.Book.Indicative(listing.TicksOf(listing.LastPrice));
@@ -48,6 +51,17 @@ internal sealed class PhaseDesk(Floor floor, Orders orders)
         listing.Phase = phase;
         (listing.LimitSince, listing.PausedUntil) = (0, 0);
         floor.Settlement.Watch(listing);
+        if (listing.IsOnPaper)
+            paper.FillResting(listing, page);
+        else
+            EnterBook(listing, before, reference, page);
+        if (phase == Phase.Closed)
+            EndDay(listing, page);
+    }
+
+    private void EnterBook(Listing listing, Phase before, long reference, BlotterPage page)
+    {
+        var phase = listing.Phase;
         if (IsAuction(phase) || phase == Phase.PreOpen)
             listing.Book.OpenCall();
         if (phase == Phase.ClosingAuction)
@@ -55,9 +69,11 @@ internal sealed class PhaseDesk(Floor floor, Orders orders)
         if (listing.Book.Phase == BookPhase.Call
             && (phase == Phase.Continuous || (phase == Phase.Closed && IsAuction(before))))
             HoldAuction(listing, reference == 0 ? listing.LastPrice : reference, page);
-        if (phase == Phase.Closed)
-            EndDay(listing, page);
     }
+
+    // On paper orders do not collect: there is nobody to hold an auction with.
+    private static bool IsForbidden(Listing listing, Phase phase) =>
+        listing.IsOnPaper && phase is not (Phase.Continuous or Phase.Halted or Phase.Closed);
 
     private static bool IsAuction(Phase phase) =>
         phase is Phase.OpeningAuction or Phase.ReopeningAuction or Phase.ClosingAuction;

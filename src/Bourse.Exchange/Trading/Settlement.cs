@@ -80,6 +80,18 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         Settle(maker, isAuction ? FillRole.Auction : FillRole.Maker, fill, listing, page);
     }
 
+    /// <summary>
+    /// A fill against the market elsewhere: the goods come into the exchange or leave it, and the money the other way.
+    /// </summary>
+    public void FillOnPaper(int place, FillRole role, long price, long quantity, Listing listing, BlotterPage page)
+    {
+        var fill = new Fill(listing.Paper!.Sequence, price, quantity, Exact.Value(price, quantity));
+        var sign = orders[place].IsBuy ? 1 : -1;
+        ledger.Assets[listing.BaseAsset].Supply += sign * quantity;
+        ledger.Assets[listing.QuoteAsset].Supply -= sign * fill.Value;
+        Settle(place, role, fill, listing, page);
+    }
+
     public void Replace(int place, long price, long open, BlotterPage page)
     {
         ref var order = ref orders[place];
@@ -182,12 +194,14 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
     private long Charge(ref Order order, FillRole role, long value, Listing listing)
     {
         ref var house = ref ledger.Balances.Touch(ledger.Assets[listing.QuoteAsset].HouseBalance);
-        order.FeeAccrued += Exact.Millionths(value, role == FillRole.Maker ? order.MakerRate : order.TakerRate);
+        order.FeeAccrued += Exact.Millionths(value, IsMaker(role) ? order.MakerRate : order.TakerRate);
         var fee = Math.Max(Exact.Ceiling(order.FeeAccrued) - order.FeeCharged, -house.Available);
         order.FeeCharged += fee;
         house.Total += fee;
         return fee;
     }
+
+    private static bool IsMaker(FillRole role) => role is FillRole.Maker or FillRole.PaperMaker;
 
     private void Pay(ref Order order, in Fill fill, long fee, Timestamp now)
     {

@@ -64,6 +64,8 @@ public sealed class FormatTests
         if (type == typeof(BlotterHeader) || type == typeof(InstrumentTerms))
             return Example(type, ref number);
         number++;
+        if (type == typeof(ReferenceLevels))
+            return Levels(ref number);
         return type.IsEnum ? Enum.ToObject(type, number)
             : type == typeof(Text16) ? Text16.Of($"{number}")
             : type == typeof(Text32) ? Text32.Of($"{number}")
@@ -71,5 +73,15 @@ public sealed class FormatTests
             : type == typeof(Bourse.Market.Timestamp) ? new Bourse.Market.Timestamp(number)
             : type == typeof(Int128) ? (Int128)number
             : Convert.ChangeType(number, type, null);
+    }
+
+    // Each of its ten prices and sizes is a field.
+    private static ReferenceLevels Levels(ref int number)
+    {
+        var levels = default(ReferenceLevels);
+        number--;
+        foreach (ref var level in (Span<ReferenceLevel>)levels)
+            level = new ReferenceLevel { Price = ++number, Size = ++number };
+        return levels;
     }
 }

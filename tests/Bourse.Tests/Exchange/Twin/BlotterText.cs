@@ -34,7 +34,8 @@ internal static class BlotterText
             case EventType.InstrumentSet:
                 var set = record.As<InstrumentSet>();
                 return Lines.Set(
-                    set.Instrument, set.Version, set.Symbol.ToString(), set.QuoteAsset, set.BaseAsset, set.Terms);
+                    set.Instrument, set.Version, set.Symbol.ToString(), set.QuoteAsset, set.BaseAsset, set.Terms,
+                    set.Execution);
             case EventType.Transferred:
                 var moved = record.As<Transferred>();
                 return Lines.Transferred(account, moved.Asset, moved.Amount, moved.ClientId.ToString());
@@ -122,6 +123,10 @@ internal static class BlotterText
             case EventType.ExchangeFounded:
                 var founded = record.As<ExchangeFounded>();
                 return Lines.Founded(founded.ClientIdsMax, founded.BookOrdersMax);
+            case EventType.ReferenceSet:
+                var market = record.As<ReferenceSet>();
+                return Lines.Reference(
+                    market.Instrument, market.MarketTime, market.Bid, market.BidSize, market.Ask, market.AskSize, market.LastPrice);
             case EventType.ClientIdsKept:
                 return Lines.Kept(record.As<ClientIdsKept>().Nanoseconds);
             case EventType.ClientIdsForgotten:

@@ -14,6 +14,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     private const int RememberedMax = 64;
 
     private readonly Random _random = new(seed);
+    private readonly ReferenceFlow _references = new(profile, seed);
     private readonly List<ExchangeStep> _sent = [];
     private long _sequence = Lines.FirstId;
     private long _time = Timestamp.FromCivil(2026, 1, 5).Nanoseconds;
@@ -45,6 +46,8 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     {
         if (Chance(profile.Kills))
             return Kill();
+        if (Chance(profile.References))
+            return _references.Next(exchange.Instruments[profile.Instruments].Terms, _time);
         if (Chance(exchange.Instruments.Exists(one => one.Phase is Phase.Closed or Phase.Halted) ? 20 * profile.Phases : profile.Phases))
             return SetPhase();
         if (_random.Next(30) == 0 && profile.Phases > 10)
@@ -185,7 +188,12 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
 
     private ExchangeStep Change()
     {
-        var terms = profile.Terms;
+        var instrument = Instrument();
+        var terms = profile.Terms with
+        {
+            QuoteAgeMax = exchange.Instruments[instrument].Terms.QuoteAgeMax,
+            TradeAgeMax = exchange.Instruments[instrument].Terms.TradeAgeMax,
+        };
         switch (_random.Next(7))
         {
             case 0:
@@ -223,7 +231,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
                 return ExchangeStep.Of(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = _random.Next(5) * Timestamp.PerHour });
         }
 
-        return ExchangeStep.Of(CommandType.ChangeInstrument, new ChangeInstrument { Instrument = Instrument(), Terms = terms });
+        return ExchangeStep.Of(CommandType.ChangeInstrument, new ChangeInstrument { Instrument = instrument, Terms = terms });
     }
 
     /// <summary>A step of which something is not as it should be: a byte, the length, the type.</summary>
@@ -263,7 +271,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
 
     private int Account() => _random.Next(40) == 0 ? 1 : _random.Next(2, Names.Accounts.Length);
 
-    private int Instrument() => _random.Next(1, profile.Instruments + 1);
+    private int Instrument() => profile.References > 0 && _random.Next(3) > 0 ? profile.Instruments : _random.Next(1, profile.Instruments + 1);
 
     private string NextName() => $"{(_random.Next(12) == 0 ? _random.Next(_names + 1) : ++_names)}";
 

@@ -47,6 +47,9 @@ internal sealed record ExchangeProfile(string Name)
 
     public int Phases { get; init; } = 2;
 
+    /// <summary>How many tell of the market elsewhere of an instrument on paper; 0: there is none.</summary>
+    public int References { get; init; }
+
     public int ByNotional { get; init; } = 40;
 
     public int ReduceOnly { get; init; } = 60;
@@ -91,6 +94,22 @@ internal sealed record ExchangeProfile(string Name)
         new("tiers") { Terms = Preparation.Terms with { MakerRate = 5_000, TakerRate = 9_000 }, Changes = 60, Waits = 30 },
         new("bands") { Waits = 200, WaitMax = 12 * Timestamp.PerSecond, Terms = Preparation.Terms with { Band = 4_000 }, Spread = 5 },
         new("limits") { Terms = Preparation.Terms with { ValueMin = 50 * One, QuantityMax = 20 * One }, Changes = 60 },
+        new("paper")
+        {
+            References = 150, Instruments = 4, Terms = Preparation.Terms with { MakerRate = 500, TakerRate = 1_500 },
+            Waits = 100, WaitMax = 40 * Timestamp.PerSecond, Phases = 6, ByNotional = 80,
+        },
+        new("dust on paper")
+        {
+            References = 200, Instruments = 4, Money = 3_000, Goods = 4_000_000_000, Centre = 9, Spread = 6, LotsMax = 60,
+            Terms = new InstrumentTerms { Tick = 7, Lot = 3_000_017, MakerRate = -999, TakerRate = 77_777, Protection = 300_000 },
+            ByNotional = 200, Waits = 20, WaitMax = 40 * Timestamp.PerSecond,
+        },
+        new("extremes on paper")
+        {
+            References = 200, IsExtreme = true, Money = 1L << 59, Goods = 1L << 59, Instruments = 4, OrdersAim = 12,
+            Terms = new InstrumentTerms { Tick = 1, Lot = 1, MakerRate = 100_000, TakerRate = 100_000, Protection = 1_000_000 },
+        },
         new("extremes")
         {
             IsExtreme = true, Phases = 15, Money = 1L << 59, Goods = 1L << 59, Instruments = 3, OrdersAim = 12,

@@ -31,7 +31,7 @@ internal static class ExchangeRun
     }
 
     private static List<ExchangeStep> Prepare(ExchangeProfile profile, ExchangeTwins twins) =>
-        ExchangeStory.Prepare(twins, profile.Terms, profile.Money, profile.Goods);
+        ExchangeStory.Prepare(twins, profile.Terms, profile.Money, profile.Goods, profile.References > 0);
 
     /// <summary>The same commands, whatever else is going on in the process, make the same state.</summary>
     private static string? ReplayDifference(

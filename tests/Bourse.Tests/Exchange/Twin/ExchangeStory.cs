@@ -57,11 +57,12 @@ internal static class ExchangeStory
 
     /// <summary>Applies what every story begins with.</summary>
     public static List<ExchangeStep> Prepare(
-        ExchangeTwins twins, InstrumentTerms? terms = null, long money = 10_000 * Preparation.One, long goods = 1_000 * Preparation.One)
+        ExchangeTwins twins, InstrumentTerms? terms = null, long money = 10_000 * Preparation.One, long goods = 1_000 * Preparation.One,
+        bool withPaper = false)
     {
         var steps = new List<ExchangeStep>();
         var founding = ExchangeStep.Of(CommandType.FoundExchange, Preparation.Charter(twins.Options));
-        foreach (var step in Preparation.Steps(terms ?? Preparation.Terms, money, goods).Prepend(founding))
+        foreach (var step in Preparation.Steps(terms ?? Preparation.Terms, money, goods, withPaper).Prepend(founding))
         {
             steps.Add(step with { Header = step.Header with { Sequence = steps.Count + 1, Time = Timestamp.FromCivil(2026, 1, 5) } });
             if (twins.Apply(steps[^1]) is { } difference)

@@ -32,8 +32,18 @@ internal static class Lines
 
     public static string Added(int asset, string name) => $"added asset {asset} {name}";
 
-    public static string Set(int instrument, int version, string symbol, int quote, int @base, in InstrumentTerms terms) =>
-        $"set {instrument} {symbol} version {version} {Asset(@base)} for {Asset(quote)}: {Of(terms)}";
+    public static string Set(int instrument, int version, string symbol, int quote, int @base, in InstrumentTerms terms, Execution execution) =>
+        $"set {instrument} {symbol} version {version} {Asset(@base)} for {Asset(quote)}: {Of(terms)}"
+        + (execution == Execution.Book ? "" : $" {Words.Of(execution)} ages {terms.QuoteAgeMax} {terms.TradeAgeMax}");
+
+    public static string Reference(in SetReference told) => Reference(
+        told.Instrument, told.MarketTime, told.BidLevels[0].Price, told.BidLevels[0].Size, told.AskLevels[0].Price,
+        told.AskLevels[0].Size, told.LastPrice);
+
+    public static string Reference(
+        int instrument, long time, long bid, long bidSize, long ask, long askSize, long last) =>
+        $"reference {Words.Amount(bidSize)} @ {Words.Amount(bid)} / {Words.Amount(askSize)} @ {Words.Amount(ask)}"
+        + $" last {Words.Amount(last)} at {new Timestamp(time)}{In(instrument)}";
 
     public static string Transferred(int account, int asset, long amount, string clientId) =>
         $"moved {Words.Amount(amount)} {Asset(asset)} of {Account(account)}{Quoted(clientId)}";

@@ -42,6 +42,9 @@ internal sealed class NaiveExchange
         .Where(order => order.Account == account && asset == HeldAsset(order))
         .Aggregate(BigInteger.Zero, (sum, order) => sum + order.Required());
 
+    public BigInteger Supply(int asset) => Totals.Where(total => total.Key.Asset == asset)
+        .Aggregate(BigInteger.Zero, (sum, total) => sum + total.Value);
+
     public BigInteger Available(int account, int asset) => Total(account, asset) - Held(account, asset);
 
     public NaivePosition Position(int account, int instrument)
@@ -145,6 +148,7 @@ internal sealed class NaiveExchange
             CommandType.LimitAccount => Limit(step.As<LimitAccount>()),
             CommandType.LimitPosition => Limit(step.As<LimitPosition>()),
             CommandType.KeepClientIds => Keep(step.As<KeepClientIds>().Nanoseconds),
+            CommandType.SetReference => _trading.Paper.Set(step.As<SetReference>(), step.Header.Sequence),
             CommandType.PassTime => _trading.Pass(step.As<PassTime>()),
             _ => _trading.Apply(step),
         };
@@ -190,15 +194,19 @@ internal sealed class NaiveExchange
     private RefusalReason List(ListInstrument command)
     {
         var symbol = command.Symbol.ToString();
-        if (symbol == "" || !NaiveRefusal.IsText(command.Symbol, 32))
+        if (symbol == "" || !NaiveRefusal.IsText(command.Symbol, 32) || !Enum.IsDefined(command.Execution)
+            || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0)
             return RefusalReason.Malformed;
         if (!IsAsset(command.BaseAsset) || !IsAsset(command.QuoteAsset))
             return RefusalReason.AssetUnknown;
-        if (!NaiveRefusal.AreInRange(command.Terms) || command.BaseAsset == command.QuoteAsset)
+        if (!NaiveRefusal.AreInRange(command.Terms, command.Execution == Execution.Paper) || command.BaseAsset == command.QuoteAsset)
             return RefusalReason.TermsOutOfRange;
         if (Instruments.Exists(instrument => instrument.Symbol == symbol))
             return RefusalReason.NameTaken;
-        Instruments.Add(new NaiveInstrument(symbol, command.BaseAsset, command.QuoteAsset, OrdersMax));
+        Instruments.Add(new NaiveInstrument(symbol, command.BaseAsset, command.QuoteAsset, OrdersMax)
+        {
+            Paper = command.Execution == Execution.Paper ? new NaiveMarket() : null,
+        });
         Set(Instruments.Count - 1, command.Terms);
         return RefusalReason.None;
     }
@@ -209,7 +217,7 @@ internal sealed class NaiveExchange
             return RefusalReason.Malformed;
         if (command.Instrument <= 0 || command.Instrument >= Instruments.Count)
             return RefusalReason.InstrumentUnknown;
-        if (!NaiveRefusal.AreInRange(command.Terms))
+        if (!NaiveRefusal.AreInRange(command.Terms, Instruments[command.Instrument].Paper != null))
             return RefusalReason.TermsOutOfRange;
         var old = Instruments[command.Instrument].Terms;
         if (Orders.Exists(order => order.Instrument == command.Instrument)
@@ -224,7 +232,8 @@ internal sealed class NaiveExchange
         var instrument = Instruments[number];
         instrument.Terms = terms;
         Told.Add(Lines.Set(
-            number, ++instrument.Version, instrument.Symbol, instrument.QuoteAsset, instrument.BaseAsset, terms));
+            number, ++instrument.Version, instrument.Symbol, instrument.QuoteAsset, instrument.BaseAsset, terms,
+            instrument.Paper == null ? Execution.Book : Execution.Paper));
     }
 
     private RefusalReason Transfer(ExchangeStep step, Transfer command)
@@ -244,9 +253,7 @@ internal sealed class NaiveExchange
     {
         if (!IsAsset(command.Asset))
             return RefusalReason.AssetUnknown;
-        var supply = Totals.Where(total => total.Key.Asset == command.Asset)
-            .Aggregate(BigInteger.Zero, (sum, total) => sum + total.Value);
-        if (command.Amount <= 0 || (isDeposit && supply + command.Amount > BigInteger.Pow(2, 62)))
+        if (command.Amount <= 0 || (isDeposit && Supply(command.Asset) + command.Amount > BigInteger.Pow(2, 62)))
             return RefusalReason.AmountOutOfRange;
         if (!isDeposit && command.Amount > Available(command.Account, command.Asset))
             return RefusalReason.InsufficientFunds;

@@ -39,6 +39,9 @@ internal sealed class NaiveInstrument(string symbol, int baseAsset, int quoteAss
     public bool IsOutsideBand(bool isBuy, BigInteger price) =>
         Phase == Phase.Continuous && (isBuy ? price > Upper : price < Lower);
 
+    /// <summary>What it trades against when it trades on paper; null when it has a book of its own.</summary>
+    public NaiveMarket? Paper { get; init; }
+
     public bool IsKilled { get; set; }
     public NaiveBook Book { get; } = new(ordersMax);
 }

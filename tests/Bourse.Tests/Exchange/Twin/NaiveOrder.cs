@@ -11,6 +11,9 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
     private static readonly BigInteger Million = 1_000_000;
 
     public long Id => id;
+
+    /// <summary>The sequence of the command that it came with.</summary>
+    public long Command => id / 10;
     public PlaceOrder Terms => terms;
     public int Account => terms.Account;
     public int Instrument => terms.Instrument;
@@ -19,6 +22,9 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
     public bool IsReduceOnly => (terms.Flags & OrderFlags.ReduceOnly) != 0;
     public bool IsPostOnly => (terms.Flags & OrderFlags.PostOnly) != 0;
     public bool IsParked { get; set; }
+
+    /// <summary>On paper, since which command it waits at its price; 0 while it does not wait.</summary>
+    public long Since { get; set; }
     public BigInteger Price { get; set; } = terms.Price;
     public BigInteger Quantity { get; set; } = terms.Quantity;
     public BigInteger Open { get; set; } = terms.Quantity;
@@ -28,7 +34,7 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
 
     public static BigInteger Value(BigInteger price, BigInteger quantity) => price * quantity / One;
 
-    public int Rate(FillRole role) => role == FillRole.Maker ? instrument.MakerRate : instrument.TakerRate;
+    public int Rate(FillRole role) => role is FillRole.Maker or FillRole.PaperMaker ? instrument.MakerRate : instrument.TakerRate;
 
     /// <summary>What a fill of this value would still charge.</summary>
     public BigInteger Fee(BigInteger value, int rate) => Ceiling(Accrued + value * rate) - Charged;

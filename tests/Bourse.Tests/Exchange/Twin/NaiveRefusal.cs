@@ -32,8 +32,9 @@ internal static class NaiveRefusal
     {
         CommandType.OpenAccount => 48,
         CommandType.AddAsset => 16,
-        CommandType.ListInstrument => 88,
-        CommandType.ChangeInstrument => 56,
+        CommandType.ListInstrument => 112,
+        CommandType.ChangeInstrument => 72,
+        CommandType.SetReference => 360,
         CommandType.Deposit or CommandType.Withdraw => 56,
         CommandType.LimitAccount or CommandType.LimitPosition => 16,
         CommandType.SetFeeTier => 24,
@@ -51,7 +52,7 @@ internal static class NaiveRefusal
         return text.Length <= lengthMax && text.All(letter => letter is >= ' ' and <= '~');
     }
 
-    public static bool AreInRange(in InstrumentTerms terms) =>
+    public static bool AreInRange(in InstrumentTerms terms, bool isOnPaper) =>
         terms.Tick >= 1 && terms.Tick <= 1L << 60
         && terms.Lot >= 1 && terms.Lot <= 1L << 60
         && terms.ValueMin >= 0 && terms.ValueMin <= 1L << 60
@@ -59,5 +60,9 @@ internal static class NaiveRefusal
         && terms.TakerRate >= 0 && terms.TakerRate <= 100_000
         && terms.MakerRate <= 100_000 && terms.MakerRate + (long)terms.TakerRate >= 0
         && terms.Protection >= 0 && terms.Protection <= 1_000_000
-        && terms.Band >= 0 && terms.Band < 1_000_000;
+        && terms.Band >= 0 && terms.Band < 1_000_000
+        && (isOnPaper
+            ? terms.Band == 0 && terms.QuoteAgeMax >= 1 && terms.TradeAgeMax >= 0
+                && Math.Max(terms.QuoteAgeMax, terms.TradeAgeMax) <= 366L * 86_400 * 1_000_000_000
+            : terms.QuoteAgeMax == 0 && terms.TradeAgeMax == 0);
 }

@@ -18,12 +18,15 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     private readonly NaiveReductions _reductions = new(exchange);
     private NaiveOrder? _coming;
     private bool _isReducing;
+    private NaivePaper? _paper;
+
+    public NaivePaper Paper => _paper ??= new NaivePaper(exchange, this);
 
     public RefusalReason Apply(ExchangeStep step) => step.Header.Type switch
     {
         CommandType.PlaceOrder => Place(step, step.As<PlaceOrder>()),
         CommandType.CancelOrder => Cancel(step.As<CancelOrder>()),
-        CommandType.ReplaceOrder => Replace(step.As<ReplaceOrder>()),
+        CommandType.ReplaceOrder => Replace(step, step.As<ReplaceOrder>()),
         CommandType.MassCancel => MassCancel(step.As<MassCancel>()),
         CommandType.SetPhase => SetPhase(step.As<SetPhase>()),
         _ => Kill(step.As<Kill>()),
@@ -59,6 +62,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return fault;
         if (NaiveTerms.OfPhase(command, instrument.Phase) is var phase and not RefusalReason.None)
             return phase;
+        if (instrument.Paper != null && Paper.Check(command, instrument) is var market and not RefusalReason.None)
+            return market;
         var order = new NaiveOrder(
             id, command, exchange.Fees.TermsFor(command.Account, instrument.QuoteAsset, exchange.Now, instrument.Terms));
         if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
@@ -74,6 +79,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return reason;
         if (order.Required() > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
             return RefusalReason.InsufficientFunds;
+        if (instrument.Paper != null)
+            return Paper.Place(order, instrument);
         _coming = order;
         if (order.IsByNotional)
             return Sweep(order, instrument);
@@ -107,15 +114,17 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         Quantity = (long)(quantity / instrument.Terms.Lot),
     };
 
-    private static BigInteger Best(NaiveInstrument instrument, bool isBuy) =>
-        instrument.Book.Queue(isBuy ? Side.Sell : Side.Buy) is [var first, ..]
+    private BigInteger Best(NaiveInstrument instrument, bool isBuy) =>
+        instrument.Paper is { } market
+            ? market.Against(isBuy, instrument.Terms, exchange.Now).FirstOrDefault().Price
+        : instrument.Book.Queue(isBuy ? Side.Sell : Side.Buy) is [var first, ..]
             ? (BigInteger)first.Price * instrument.Terms.Tick
             : 0;
 
-    private static RefusalReason Protect(NaiveOrder order, NaiveInstrument instrument)
+    private RefusalReason Protect(NaiveOrder order, NaiveInstrument instrument)
     {
         var terms = instrument.Terms;
-        var isForAuction = instrument.Book.Phase == BookPhase.Call || order.Terms.Lifetime == Lifetime.Closing;
+        var isForAuction = instrument.Paper == null && instrument.Book.Phase == BookPhase.Call || order.Terms.Lifetime == Lifetime.Closing;
         var best = isForAuction && instrument.LastPrice != 0
             ? instrument.LastPrice / terms.Tick * terms.Tick
             : Best(instrument, order.IsBuy);
@@ -172,7 +181,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         {
             var best = Best(instrument, order.IsBuy);
             var isWithin = best != 0 && (order.IsBuy ? best <= order.Price : best >= order.Price);
-            var lots = isWithin ? LotsFor(order, best, instrument.Terms.Lot) : 0;
+            var lots = isWithin ? LotsFor(order, best, instrument.Terms.Lot, order.Open) : 0;
             if (lots == 0)
                 break;
             Tell(instrument, book => book.Submit(
@@ -188,9 +197,9 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     }
 
     /// <summary>The most lots that what is left of a notional pays for, found by halving.</summary>
-    private static BigInteger LotsFor(NaiveOrder order, BigInteger price, BigInteger lot)
+    public static BigInteger LotsFor(NaiveOrder order, BigInteger price, BigInteger lot, BigInteger most)
     {
-        var (low, high) = (BigInteger.Zero, order.Open / lot);
+        var (low, high) = (BigInteger.Zero, most / lot);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -216,7 +225,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return RefusalReason.None;
     }
 
-    private RefusalReason Replace(ReplaceOrder command)
+    private RefusalReason Replace(ExchangeStep step, ReplaceOrder command)
     {
         if (command.Zero != 0 || !NaiveRefusal.IsText(command.ClientId, 36))
             return RefusalReason.Malformed;
@@ -253,6 +262,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         (order.Price, order.Open) = (oldPrice, oldOpen);
         if (more > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
             return RefusalReason.InsufficientFunds;
+        if (order.Since > 0)
+            return Paper.Replace(order, instrument, command.Price, open, step.Header.Sequence);
         if (order.IsParked)
         {
             ReplaceTerms(order, command.Price, open);
@@ -333,11 +344,16 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return reason;
         if (command.ReferencePrice < 0 || command.ReferencePrice > FactorMax)
             return RefusalReason.PriceOutOfRange;
+        if (command.Instrument > 0 && IsForbidden(command.Instrument, command.Phase))
+            return RefusalReason.ExecutionForbids;
         for (var number = 1; number < exchange.Instruments.Count; number++)
-            if (command.Instrument == 0 || command.Instrument == number)
+            if ((command.Instrument == 0 && !IsForbidden(number, command.Phase)) || command.Instrument == number)
                 Enter(number, command.Phase, command.ReferencePrice);
         return RefusalReason.None;
     }
+
+    private bool IsForbidden(int number, Phase phase) =>
+        exchange.Instruments[number].Paper != null && phase is not (Phase.Continuous or Phase.Halted or Phase.Closed);
 
     private void Enter(int number, Phase phase, BigInteger reference)
     {
@@ -348,6 +364,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         instrument.Phase = phase;
         (instrument.LimitSince, instrument.PausedUntil) = (null, null);
         Watch(number);
+        if (instrument.Paper != null)
+            Paper.FillResting(number);
         if (phase is Phase.PreOpen or Phase.OpeningAuction or Phase.ReopeningAuction or Phase.ClosingAuction)
             instrument.Book.OpenCall();
         if (phase == Phase.ClosingAuction)
@@ -556,14 +574,14 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return RefusalReason.None;
     }
 
-    private void ReplaceTerms(NaiveOrder order, BigInteger price, BigInteger open)
+    public void ReplaceTerms(NaiveOrder order, BigInteger price, BigInteger open)
     {
         order.Quantity += open - order.Open;
         (order.Open, order.Price) = (open, price);
         exchange.Told.Add(Lines.Replaced(order.Id, order.Instrument, (long)price, (long)order.Quantity, (long)open));
     }
 
-    private void Accept(NaiveOrder order)
+    public void Accept(NaiveOrder order)
     {
         if (exchange.Orders.Contains(order))
             return;
@@ -584,11 +602,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         var isAuction = side == Side.Unknown;
         exchange.Told.Add(Lines.Traded(
             taker.Instrument, side, (long)price, (long)quantity, buyer.Id, seller.Id));
-        Settle(instrument, taker, isAuction ? FillRole.Auction : FillRole.Taker, price, quantity);
-        Settle(instrument, maker, isAuction ? FillRole.Auction : FillRole.Maker, price, quantity);
+        Settle(instrument, taker, isAuction ? FillRole.Auction : FillRole.Taker, price, quantity, instrument.Trades);
+        Settle(instrument, maker, isAuction ? FillRole.Auction : FillRole.Maker, price, quantity, instrument.Trades);
     }
 
-    private void Settle(NaiveInstrument instrument, NaiveOrder order, FillRole role, BigInteger price, BigInteger quantity)
+    public void Settle(
+        NaiveInstrument instrument, NaiveOrder order, FillRole role, BigInteger price, BigInteger quantity, long trade)
     {
         const int House = 1;
         var value = NaiveOrder.Value(price, quantity);
@@ -607,13 +626,13 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         exchange.Traded.Add((order.Account, order.Instrument));
         _reductions.Notice(order);
         exchange.Told.Add(Lines.Filled(
-            order.Id, order.Account, order.Instrument, order.Terms.Side, role, instrument.Trades, (long)price, (long)quantity,
+            order.Id, order.Account, order.Instrument, order.Terms.Side, role, trade, (long)price, (long)quantity,
             (long)value, (long)fee, (long)(order.IsByNotional ? order.Notional : order.Open)));
         if (order.Open == 0 && !order.IsByNotional)
             Close(order);
     }
 
-    private void End(NaiveOrder order, EndReason why)
+    public void End(NaiveOrder order, EndReason why)
     {
         exchange.Told.Add(Lines.Ended(
             order.Id, order.Account, order.Instrument, order.Terms.Side, why, order.IsByNotional ? 0 : (long)order.Open,
@@ -621,7 +640,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         Close(order);
     }
 
-    private void Close(NaiveOrder order)
+    public void Close(NaiveOrder order)
     {
         if (exchange.Orders.Remove(order))
             exchange.End(_clientIds.GetValueOrDefault(order.Id), RefusalReason.None);

@@ -5,7 +5,7 @@ internal static class Names
 {
     public static readonly string[] Accounts = ["", "house", "ann", "bob", "cat", "dan"];
     public static readonly string[] Assets = ["", "USD", "XYZ", "ABC"];
-    public static readonly string[] Instruments = ["", "XYZ-USD", "ABC-USD", "XYZ-ABC"];
+    public static readonly string[] Instruments = ["", "XYZ-USD", "ABC-USD", "XYZ-ABC", "P:XYZ"];
 
     public static string Of(string[] names, int number) =>
         number > 0 && number < names.Length ? names[number] : $"#{number}";

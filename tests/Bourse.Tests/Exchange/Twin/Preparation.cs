@@ -1,4 +1,5 @@
 using Bourse.Exchange;
+using Bourse.Market;
 
 namespace Bourse.Tests.Exchange;
 
@@ -18,12 +19,25 @@ internal static class Preparation
         HashKeyHigh = 0xfedcba9876543210,
     };
 
+    /// <summary>Quotes are good for a minute, last trades for half a minute.</summary>
+    public static readonly InstrumentTerms PaperTerms = Terms with
+    {
+        QuoteAgeMax = Timestamp.PerMinute, TradeAgeMax = 30 * Timestamp.PerSecond,
+    };
+
+    /// <summary>P:XYZ, which is XYZ for USD on paper.</summary>
+    public static ListInstrument OnPaper(InstrumentTerms terms) => new()
+    {
+        Symbol = Text32.Of(Names.Instruments[4]), BaseAsset = 2, QuoteAsset = 1, Terms = terms, Execution = Execution.Paper,
+    };
+
     /// <summary>The steps, without sequences and times.</summary>
-    public static IEnumerable<ExchangeStep> Steps(InstrumentTerms terms, long money, long goods)
+    public static IEnumerable<ExchangeStep> Steps(
+        InstrumentTerms terms, long money, long goods, bool withPaper = false)
     {
         foreach (var asset in Names.Assets.Skip(1))
             yield return ExchangeStep.Of(CommandType.AddAsset, new AddAsset { Name = Text16.Of(asset) });
-        foreach (var symbol in Names.Instruments.Skip(1))
+        foreach (var symbol in Names.Instruments[1..4])
             yield return ExchangeStep.Of(CommandType.ListInstrument, new ListInstrument
             {
                 Symbol = Text32.Of(symbol),
@@ -31,6 +45,11 @@ internal static class Preparation
                 QuoteAsset = Names.Parse(Names.Assets, symbol[4..]),
                 Terms = terms,
             });
+        if (withPaper)
+            yield return ExchangeStep.Of(CommandType.ListInstrument, OnPaper(terms with
+            {
+                QuoteAgeMax = PaperTerms.QuoteAgeMax, TradeAgeMax = PaperTerms.TradeAgeMax,
+            }));
         for (var account = 2; account < Names.Accounts.Length; account++)
         {
             yield return ExchangeStep.Of(CommandType.OpenAccount, new OpenAccount { Name = Text40.Of(Names.Accounts[account]) });

@@ -36,6 +36,8 @@ internal static class StepText
             "limit" => Limit(words),
             "set" => Set(words),
             "phase" => Phase(words),
+            "list" => PaperText.List(words),
+            "market" => PaperText.Market(words),
             "tier" => FeeTier(words),
             "keep" => Step(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = Duration(words.Last()) }),
             "wait" => Step(CommandType.PassTime, default(PassTime)),
@@ -46,7 +48,7 @@ internal static class StepText
     /// <summary>How long a step lets pass before it.</summary>
     public static long WaitOf(string text) => text.StartsWith("wait ", StringComparison.Ordinal) ? Duration(text[5..]) : 0;
 
-    private static long Duration(string text) => long.Parse(text.AsSpan(0, text.Length - 1), null) * text[^1] switch
+    public static long Duration(string text) => long.Parse(text.AsSpan(0, text.Length - 1), null) * text[^1] switch
     {
         's' => Timestamp.PerSecond,
         'm' => Timestamp.PerMinute,
@@ -304,7 +306,7 @@ internal static class StepText
     private static ExchangeStep Set(Queue<string> words)
     {
         var command = new ChangeInstrument { Instrument = Names.Parse(Names.Instruments, words.Dequeue()) };
-        command.Terms = Preparation.Terms;
+        command.Terms = command.Instrument == 4 ? Preparation.PaperTerms : Preparation.Terms;
         while (words.TryDequeue(out var word))
             switch (word)
             {
@@ -328,6 +330,12 @@ internal static class StepText
                     break;
                 case "band":
                     command.Terms.Band = int.Parse(words.Dequeue(), null);
+                    break;
+                case "quote-age":
+                    command.Terms.QuoteAgeMax = Duration(words.Dequeue());
+                    break;
+                case "trade-age":
+                    command.Terms.TradeAgeMax = Duration(words.Dequeue());
                     break;
                 case "protection":
                     command.Terms.Protection = int.Parse(words.Dequeue(), null);
