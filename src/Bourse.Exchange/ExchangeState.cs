@@ -28,7 +28,7 @@ public sealed class ExchangeState
         Floor = new Floor(Ledger, Listings, Orders, new Settlement(Ledger, Orders, ClientIds));
         _accountDesk = new AccountDesk(Ledger, Listings, ClientIds);
         _listingDesk = new ListingDesk(Ledger, Listings);
-        _paperDesk = new PaperDesk(Ledger, Listings, Orders, Floor.Settlement);
+        _paperDesk = new PaperDesk(Ledger, Floor, Orders);
         _phaseDesk = new PhaseDesk(Floor, _paperDesk, Orders);
         _bandWatch = new BandWatch(Floor, _phaseDesk);
         _orderDesk = new OrderDesk(Ledger, Floor, _paperDesk, Orders, ClientIds);
@@ -154,7 +154,7 @@ public sealed class ExchangeState
         ArgumentOutOfRangeException.ThrowIfNotEqual(Listings.IsKnown(instrument), true);
         var listing = Listings[instrument];
         if (listing.Paper is { } paper)
-            return Copy((side == Side.Buy ? ref paper.Bids : ref paper.Asks).Left, into);
+            return Copy((side == Side.Buy ? ref paper.Reference.Bids : ref paper.Reference.Asks).Left, into);
         var count = listing.Book.CopyDepth(side, into);
         foreach (ref var level in into[..count])
             level = new DepthLevel(listing.PriceOf(level.Price), listing.QuantityOf(level.Quantity), level.Orders);

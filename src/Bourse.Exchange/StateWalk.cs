@@ -140,23 +140,9 @@ internal sealed class StateWalk(ExchangeState state)
         listing.Recent.AddTo(Add);
         Add(listing.IsKilled);
         if (listing.Paper is { } paper)
-            AddPaper(paper);
+            Add(MemoryMarshal.AsBytes(new ReadOnlySpan<PaperReference>(in paper.Reference)));
         else
             AddBook(listing.Book);
-    }
-
-    private void AddPaper(PaperMarket paper)
-    {
-        Add(paper.Sequence);
-        Add(paper.ArrivedAt);
-        Add(paper.MarketTime);
-        Add(paper.QuoteTime);
-        Add(paper.LastPrice);
-        Add(paper.LastTime);
-        Add(MemoryMarshal.AsBytes(paper.Bids.Told));
-        Add(MemoryMarshal.AsBytes(paper.Bids.Left));
-        Add(MemoryMarshal.AsBytes(paper.Asks.Told));
-        Add(MemoryMarshal.AsBytes(paper.Asks.Left));
     }
 
     /// <summary>The orders' ids instead of their places, which is how their book knows them.</summary>

@@ -77,7 +77,11 @@ internal static class RecordFields
         where T : struct, IFields => fields.Copy(ref asset.Name);
 
     public static void Copy<T>(ref T fields, Asset asset)
-        where T : struct, IFields => asset.Supply = Copy(ref fields, asset.Supply);
+        where T : struct, IFields
+    {
+        asset.Supply = Copy(ref fields, asset.Supply);
+        asset.Deposited = Copy(ref fields, asset.Deposited);
+    }
 
     public static void Copy<T>(ref T fields, ref FeeTier tier)
         where T : struct, IFields
@@ -121,6 +125,7 @@ internal static class RecordFields
         fields.Copy(ref order.IsOpen);
         fields.Copy(ref order.IsParked);
         fields.Copy(ref order.ExpiresAt);
+        fields.Copy(ref order.PaperSince);
         fields.Copy(ref order.Session);
         fields.Copy(ref order.Held);
         fields.Copy(ref order.FeeAccrued);
@@ -145,6 +150,7 @@ internal static class RecordFields
         fields.Copy(ref listing.Symbol);
         fields.CopyNumber(ref listing.BaseAsset, Numbered.Asset);
         fields.CopyNumber(ref listing.QuoteAsset, Numbered.Asset);
+        fields.Copy(ref listing.Execution);
     }
 
     public static void Copy<T>(ref T fields, Listing listing)
@@ -163,6 +169,19 @@ internal static class RecordFields
         listing.OpenOrders = Copy(ref fields, listing.OpenOrders);
         fields.CopyNumber(ref listing.Orders.First, Numbered.Order);
         fields.CopyNumber(ref listing.Orders.Last, Numbered.Order);
+    }
+
+    public static void Copy<T>(ref T fields, ref PaperReference reference)
+        where T : struct, IFields
+    {
+        fields.Copy(ref reference.Sequence);
+        fields.Copy(ref reference.ArrivedAt);
+        fields.Copy(ref reference.MarketTime);
+        fields.Copy(ref reference.QuoteTime);
+        fields.Copy(ref reference.LastPrice);
+        fields.Copy(ref reference.LastTime);
+        fields.Copy(ref reference.Bids);
+        fields.Copy(ref reference.Asks);
     }
 
     public static void Copy<T>(ref T fields, ref QueuedOrder queued)

@@ -106,9 +106,20 @@ internal sealed class StateReader(Stream from, ExchangeOptions options)
             RecordFields.Copy(ref _fields, ref name);
             var listing = state.Listings.Add(name);
             RecordFields.Copy(ref _fields, listing);
-            ReadBook(state, listing);
+            if (listing.Paper is { } paper)
+                ReadPaper(state, listing, paper);
+            else
+                ReadBook(state, listing);
             state.Restore(listing);
         }
+    }
+
+    private void ReadPaper(ExchangeState state, Listing listing, PaperMarket paper)
+    {
+        RecordFields.Copy(ref _fields, ref paper.Reference);
+        for (var place = listing.Orders.First; place != 0; place = state.Orders[place].InListing.Next)
+            if (state.Orders[place].PaperSince != 0)
+                paper.Queue(state.Orders[place].IsBuy).Add(place, state.Orders);
     }
 
     private void ReadBook(ExchangeState state, Listing listing)

@@ -1,3 +1,4 @@
+using Bourse.Matching;
 
 namespace Bourse.Exchange;
 
@@ -78,12 +79,21 @@ internal sealed class StateWriter
         var name = new ListInstrument
         {
             Symbol = listing.Symbol, BaseAsset = listing.BaseAsset, QuoteAsset = listing.QuoteAsset,
+            Execution = listing.IsOnPaper ? Execution.Paper : Execution.Book,
         };
         RecordFields.Copy(ref _fields, ref name);
         RecordFields.Copy(ref _fields, listing);
-        _into.Put((byte)listing.Book.Phase);
-        _into.Put(listing.Book.OrderCount);
-        foreach (var resting in listing.Book.Walk())
+        if (listing.Paper is { } paper)
+            RecordFields.Copy(ref _fields, ref paper.Reference);
+        else
+            WriteBook(listing.Book);
+    }
+
+    private void WriteBook(OrderBook book)
+    {
+        _into.Put((byte)book.Phase);
+        _into.Put(book.OrderCount);
+        foreach (var resting in book.Walk())
         {
             var queued = new QueuedOrder
             {

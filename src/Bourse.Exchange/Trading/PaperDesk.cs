@@ -6,21 +6,23 @@ namespace Bourse.Exchange;
 /// Executes the orders of instruments on paper against what is known of their market elsewhere. Nobody is on the other
 /// side: what is bought comes into the exchange, what is paid leaves it.
 /// </summary>
-internal sealed class PaperDesk(Ledger ledger, Listings listings, Orders orders, Settlement settlement)
+internal sealed class PaperDesk(Ledger ledger, Floor floor, Orders orders)
 {
+    private readonly Settlement _settlement = floor.Settlement;
+
     /// <summary>Another reference; then whoever waits for its prices is filled.</summary>
     public RefusalReason Set(in SetReference command, BlotterPage page)
     {
         if (command.Bids > ReferenceLevels.CountMax || command.Asks > ReferenceLevels.CountMax || command.Zero != 0)
             return RefusalReason.Malformed;
-        if (!listings.IsKnown(command.Instrument))
+        if (!floor.Listings.IsKnown(command.Instrument))
             return RefusalReason.InstrumentUnknown;
-        var listing = listings[command.Instrument];
+        var listing = floor.Listings[command.Instrument];
         if (listing.Paper is not { } paper)
             return RefusalReason.ExecutionForbids;
         if (ReferenceTerms.Of(command) is var reason and not RefusalReason.None)
             return reason;
-        paper.Set(command, page.Sequence, page.Time);
+        paper.Reference.Set(command, page.Sequence, page.Time);
         if (command.LastPrice != 0)
             listing.LastPrice = command.LastPrice;
         Tell(command, page);
@@ -49,12 +51,13 @@ internal sealed class PaperDesk(Ledger ledger, Listings listings, Orders orders,
         ref var order = ref orders[place];
         if (WouldTake(order, order.Price, listing))
             return RefusalReason.WouldTake;
-        settlement.Accept(place, listing, page);
+        _settlement.Accept(place, listing, page);
         order.IsParked = true;
         if (order.Lifetime == Lifetime.FillOrKill && !IsWhole(order, listing))
-            settlement.End(place, EndReason.FillOrKill, listing, page);
+            _settlement.End(place, EndReason.FillOrKill, listing, page);
         else
             Execute(place, listing, page);
+        floor.TrimReduceOnly(page);
         return RefusalReason.None;
     }
 
@@ -68,9 +71,10 @@ internal sealed class PaperDesk(Ledger ledger, Listings listings, Orders orders,
             return RefusalReason.WouldTake;
         var since = price == order.Price && open <= order.Open ? order.PaperSince : page.Sequence;
         listing.Paper!.Queue(order.IsBuy).Remove(place, orders);
-        settlement.Replace(place, price, open, page);
+        _settlement.Replace(place, price, open, page);
         order.PaperSince = since;
         Execute(place, listing, page);
+        floor.TrimReduceOnly(page);
         return RefusalReason.None;
     }
 
@@ -95,7 +99,8 @@ internal sealed class PaperDesk(Ledger ledger, Listings listings, Orders orders,
             if (quantity == 0)
                 return;
             if (!Fill(place, FillRole.PaperMaker, order.Price, quantity, listing, page))
-                settlement.End(place, EndReason.NoRoom, listing, page);
+                _settlement.End(place, EndReason.NoRoom, listing, page);
+            floor.TrimReduceOnly(page);
         }
     }
 
@@ -113,7 +118,7 @@ internal sealed class PaperDesk(Ledger ledger, Listings listings, Orders orders,
                 break;
             if (!Fill(place, FillRole.PaperTaker, price, quantity, listing, page))
             {
-                settlement.End(place, EndReason.NoRoom, listing, page);
+                _settlement.End(place, EndReason.NoRoom, listing, page);
                 return;
             }
 
@@ -129,10 +134,10 @@ internal sealed class PaperDesk(Ledger ledger, Listings listings, Orders orders,
     {
         ref var order = ref orders[place];
         if (order.IsByNotional && order.Notional == 0)
-            settlement.Close(place, listing, page);
+            _settlement.Close(place, listing, page);
         else if (order.Kind == OrderKind.Market
             || order.Lifetime is Lifetime.ImmediateOrCancel or Lifetime.FillOrKill)
-            settlement.End(place, EndReason.Immediate, listing, page);
+            _settlement.End(place, EndReason.Immediate, listing, page);
         else
         {
             if (order.PaperSince == 0)
@@ -148,7 +153,7 @@ internal sealed class PaperDesk(Ledger ledger, Listings listings, Orders orders,
         if (!HasRoom(order, price, quantity, listing))
             return false;
         listing.Paper!.Take(order.IsBuy, quantity, listing.Terms.Lot);
-        settlement.FillOnPaper(place, role, price, quantity, listing, page);
+        _settlement.FillOnPaper(place, role, price, quantity, listing, page);
         return true;
     }
 

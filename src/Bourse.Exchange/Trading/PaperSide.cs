@@ -3,28 +3,38 @@ namespace Bourse.Exchange;
 /// <summary>One side of a market elsewhere: its levels, and what orders on paper have left of each.</summary>
 internal struct PaperSide
 {
+    // As wide as the others, so that nothing of it is between them: a snapshot has it as it lies.
+    private long _count;
     private ReferenceLevels _told;
     private ReferenceLevels _left;
 
-    public int Count { get; private set; }
+    public readonly int Count => (int)_count;
 
-    /// <summary>The levels as they were told.</summary>
-    [System.Diagnostics.CodeAnalysis.UnscopedRef]
-    public readonly ReadOnlySpan<ReferenceLevel> Told => _told.First(Count);
+    /// <summary>The best price; 0 when there is none.</summary>
+    public readonly long BestTold => _told[0].Price;
 
     /// <summary>The levels with what is left of each.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ReadOnlySpan<ReferenceLevel> Left => _left.First(Count);
 
-    public void Set(in ReferenceLevels levels, int count) => (_told, _left, Count) = (levels, levels, count);
+    public void Set(in ReferenceLevels levels, int count) => (_told, _left, _count) = (levels, levels, count);
 
-    /// <summary>
-    /// The best level of which a lot is left, what there is in whole lots, and its number; false when there is none.
-    /// </summary>
-    public readonly bool TryBest(long lot, out long price, out long quantity, out int level)
+    /// <summary>Whether these are the levels that were told last.</summary>
+    public readonly bool IsTold(ReadOnlySpan<ReferenceLevel> levels)
     {
-        (price, quantity, level) = (0, 0, 0);
-        for (; level < Count; level++)
+        if (levels.Length != Count)
+            return false;
+        for (var i = 0; i < levels.Length; i++)
+            if (levels[i].Price != _told[i].Price || levels[i].Size != _told[i].Size)
+                return false;
+        return true;
+    }
+
+    /// <summary>The best price at which a lot is left, and what there is in whole lots; false when there is none.</summary>
+    public readonly bool TryBest(long lot, out long price, out long quantity)
+    {
+        (price, quantity) = (0, 0);
+        for (var level = 0; level < Count; level++)
         {
             (price, quantity) = (_told[level].Price, _told[level].Size == 0 ? long.MaxValue : _left[level].Size);
             quantity -= quantity % lot;

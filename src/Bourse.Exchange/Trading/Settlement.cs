@@ -85,7 +85,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
     /// </summary>
     public void FillOnPaper(int place, FillRole role, long price, long quantity, Listing listing, BlotterPage page)
     {
-        var fill = new Fill(listing.Paper!.Sequence, price, quantity, Exact.Value(price, quantity));
+        var fill = new Fill(listing.Paper!.Reference.Sequence, price, quantity, Exact.Value(price, quantity));
         var sign = orders[place].IsBuy ? 1 : -1;
         ledger.Assets[listing.BaseAsset].Supply += sign * quantity;
         ledger.Assets[listing.QuoteAsset].Supply -= sign * fill.Value;

@@ -287,4 +287,19 @@ public sealed class PaperTests
         = refused place-order insufficient-funds of ann
         ann has 9990 USD
         """);
+
+    [Fact]
+    public void A_reduce_only_order_gives_way_to_fills_before_it() => ExchangeStory.Tell("""
+        list P:XYZ
+        market P:XYZ bid 50 @ 99 ask 50 @ 100
+        ann buys 10 at market in P:XYZ
+        = filled 3 ann buy 10 @ 100 paper-taker of 1002 value 1000 fee 0 open 0 in P:XYZ
+        ann sells 10 @ 101 reduce-only in P:XYZ
+        ann sells 6 @ 100.5 in P:XYZ
+        market P:XYZ bid 50 @ 101 at 1s
+        = filled 5 ann sell 6 @ 100.5 paper-maker of 1006 value 603 fee 0 open 0 in P:XYZ
+        = reduced 4 by 6 to 4 position-reduced in P:XYZ
+        = filled 4 ann sell 4 @ 101 paper-maker of 1006 value 404 fee 0 open 0 in P:XYZ
+        = position ann 0 cost 0 realised 7 fees 0 in P:XYZ
+        """);
 }

@@ -16,7 +16,7 @@ public sealed class SnapshotFieldTests
     [
         "Balance.IsTouched", "Balance.TotalBefore", "Balance.HeldBefore",
         "Position.IsTouched", "Position.IsExceeded",
-        "Order.InExpiries",
+        "Order.InExpiries", "Order.InPaper",
     ];
 
     /// <summary>What the parts of the exchange keep beside references to each other, and what becomes of it.</summary>
@@ -62,7 +62,7 @@ public sealed class SnapshotFieldTests
     /// <summary>Of the two kinds of record that are objects; their other fields are in the listing's and asset's record.</summary>
     private static readonly HashSet<string> OfObjects =
     [
-        "Listing.number", "Listing._symbol", "Listing.baseAsset", "Listing.quoteAsset", "Listing.Book",
+        "Listing.number", "Listing._symbol", "Listing.BaseAsset", "Listing.QuoteAsset", "Listing._book", "Listing.Paper",
         "Listing.IsWatched", "Asset.number", "Asset._name", "Asset.houseBalance", "Asset.Tiers",
     ];
 
@@ -78,6 +78,7 @@ public sealed class SnapshotFieldTests
         Check(found, (ref FieldWriter fields, ref ClientId record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref Order record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref VenueRecord record) => RecordFields.Copy(ref fields, ref record));
+        Check(found, (ref FieldWriter fields, ref PaperReference record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref QueuedOrder record) => RecordFields.Copy(ref fields, ref record));
         Assert.Equal(MadeAnew.Order(), found.Order());
     }
@@ -87,7 +88,7 @@ public sealed class SnapshotFieldTests
     {
         var found = new List<string>();
         CheckObject(
-            found, () => new Listing(1, default, 1, 2, new Bourse.Matching.OrderBookOptions()),
+            found, () => new Listing(1, default, new Bourse.Matching.OrderBookOptions()),
             (ref FieldWriter fields, ref Listing listing) => RecordFields.Copy(ref fields, listing));
         CheckObject(
             found, () => new Asset(1, default, 1),
@@ -120,6 +121,8 @@ public sealed class SnapshotFieldTests
     {
         Assert.Equal(FieldsOf(typeof(InstrumentTerms)).Sum(field => SizeOf(field.FieldType)), Unsafe.SizeOf<InstrumentTerms>());
         Assert.Equal(FieldsOf(typeof(RecentPrices)).Sum(field => SizeOf(field.FieldType)), Unsafe.SizeOf<RecentPrices>());
+        Assert.Equal(FieldsOf(typeof(PaperSide)).Sum(field => SizeOf(field.FieldType)), Unsafe.SizeOf<PaperSide>());
+        Assert.Equal(FieldsOf(typeof(PaperReference)).Sum(field => SizeOf(field.FieldType)), Unsafe.SizeOf<PaperReference>());
         Assert.Equal(FieldsOf(typeof(FoundExchange)).Sum(field => SizeOf(field.FieldType)), Unsafe.SizeOf<FoundExchange>());
     }
 

@@ -19,7 +19,7 @@ public sealed class SnapshotFormatTests
 
     public static TheoryData<string> Records =>
     [
-        "Venue", "Account", "Volume", "Balance", "Position", "Asset", "Fee tier", "Client id", "Order", "Listing",
+        "Venue", "Account", "Volume", "Balance", "Position", "Asset", "Fee tier", "Client id", "Order", "Listing", "Paper reference",
         "Queued order",
     ];
 
@@ -79,7 +79,11 @@ public sealed class SnapshotFormatTests
             case "Listing":
                 var symbol = default(ListInstrument);
                 RecordFields.Copy(ref fields, ref symbol);
-                RecordFields.Copy(ref fields, new Listing(1, default, 1, 2, new OrderBookOptions()));
+                RecordFields.Copy(ref fields, new Listing(1, default, new OrderBookOptions()));
+                break;
+            case "Paper reference":
+                var reference = default(PaperReference);
+                RecordFields.Copy(ref fields, ref reference);
                 break;
             default:
                 var queued = default(QueuedOrder);

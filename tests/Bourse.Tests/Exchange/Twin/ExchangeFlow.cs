@@ -46,7 +46,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
     {
         if (Chance(profile.Kills))
             return Kill();
-        if (Chance(profile.References))
+        if (profile.References > 0 && Chance(profile.References))
             return _references.Next(exchange.Instruments[profile.Instruments].Terms, _time);
         if (Chance(exchange.Instruments.Exists(one => one.Phase is Phase.Closed or Phase.Halted) ? 20 * profile.Phases : profile.Phases))
             return SetPhase();
@@ -188,12 +188,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
 
     private ExchangeStep Change()
     {
-        var instrument = Instrument();
-        var terms = profile.Terms with
-        {
-            QuoteAgeMax = exchange.Instruments[instrument].Terms.QuoteAgeMax,
-            TradeAgeMax = exchange.Instruments[instrument].Terms.TradeAgeMax,
-        };
+        var terms = profile.Terms;
         switch (_random.Next(7))
         {
             case 0:
@@ -231,6 +226,9 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
                 return ExchangeStep.Of(CommandType.KeepClientIds, new KeepClientIds { Nanoseconds = _random.Next(5) * Timestamp.PerHour });
         }
 
+        var instrument = Instrument();
+        var before = exchange.Instruments[instrument].Terms;
+        (terms.QuoteAgeMax, terms.TradeAgeMax) = (before.QuoteAgeMax, before.TradeAgeMax);
         return ExchangeStep.Of(CommandType.ChangeInstrument, new ChangeInstrument { Instrument = instrument, Terms = terms });
     }
 

@@ -47,6 +47,7 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
             trading.End(order, EndReason.FillOrKill);
         else
             Execute(order, instrument);
+        trading.Trim();
         return RefusalReason.None;
     }
 
@@ -60,6 +61,7 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
             order.Since = sequence;
         trading.ReplaceTerms(order, price, open);
         Execute(order, instrument);
+        trading.Trim();
         return RefusalReason.None;
     }
 
@@ -72,6 +74,9 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
         foreach (var order in resting.OrderBy(order => order.IsBuy ? 0 : 1)
             .ThenBy(order => order.IsBuy ? -order.Price : order.Price).ThenBy(order => order.Since).ThenBy(order => order.Id))
         {
+            // A fill before may have taken it away.
+            if (!exchange.Orders.Contains(order))
+                continue;
             var there = Crossing(order, instrument).Aggregate(BigInteger.Zero, (sum, one) => sum + one.Quantity);
             var quantity = BigInteger.Min(there, order.Open);
             if (quantity == 0)
@@ -90,6 +95,7 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
             }
 
             trading.Settle(instrument, order, FillRole.PaperMaker, order.Price, quantity, instrument.Paper!.Sequence!.Value);
+            trading.Trim();
         }
     }
 
@@ -129,7 +135,7 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
             .Where(one => order.IsBuy ? one.Price <= (at ?? order.Price) : one.Price >= (at ?? order.Price));
 
     private bool WouldTake(NaiveOrder order, BigInteger price, NaiveInstrument instrument) =>
-        order.Terms.Flags.HasFlag(OrderFlags.PostOnly) && Crossing(order, instrument, price).Any();
+        order.IsPostOnly && Crossing(order, instrument, price).Any();
 
     private bool IsWhole(NaiveOrder order, NaiveInstrument instrument)
     {

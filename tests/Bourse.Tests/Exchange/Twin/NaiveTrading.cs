@@ -487,7 +487,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return reason;
     }
 
-    private void Trim() => _reductions.Trim(
+    public void Trim() => _reductions.Trim(
         (order, open) => Reduce(order, open, EndReason.PositionReduced), order => Cancel(order, EndReason.PositionReduced));
 
     private void Reduce(NaiveOrder order, BigInteger open, EndReason why)
