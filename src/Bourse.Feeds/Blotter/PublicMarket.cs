@@ -71,8 +71,9 @@ internal sealed class PublicMarket
                 Set(told.As<InstrumentSet>(), isNew);
                 break;
             case EventType.OrderAccepted:
-                if (_bots.Contains(told.Header.Account))
-                    _instruments[told.As<OrderAccepted>().Instrument].TakeBots();
+                if (_bots.Contains(told.Header.Account)
+                    && _instruments.TryGetValue(told.As<OrderAccepted>().Instrument, out var traded))
+                    traded.TakeBots();
                 break;
             case EventType.Traded:
                 if (isNew)
@@ -120,8 +121,11 @@ internal sealed class PublicMarket
                 + $"the tape has a change of a book of {header.VenueTime} there");
     }
 
+    // What trades on paper trades elsewhere: nothing of it is ours to publish.
     private void Set(in InstrumentSet set, bool isNew)
     {
+        if (set.Execution != Execution.Book)
+            return;
         if (!_instruments.TryGetValue(set.Instrument, out var listed))
             _instruments[set.Instrument] = listed = new PublicInstrument(set.Symbol.ToString());
         listed.Take(set.Terms, _assets[set.QuoteAsset]);

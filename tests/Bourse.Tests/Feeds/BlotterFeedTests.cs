@@ -64,6 +64,29 @@ public sealed class BlotterFeedTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_of_an_instrument_on_paper_is_published()
+    {
+        using var engine = _exchange.Start().Prepare();
+        engine.Give(CommandType.ListInstrument, new ListInstrument
+        {
+            Symbol = Text32.Of("P:XYZ"), BaseAsset = 2, QuoteAsset = 1, Execution = Execution.Paper,
+            Terms = new InstrumentTerms { Tick = One / 100, Lot = One, QuoteAgeMax = Timestamp.PerMinute },
+        });
+        engine.Give(CommandType.OpenAccount, new OpenAccount { Name = Text40.Of("bot-1") });
+        engine.Give(CommandType.Deposit, new Transfer { Account = 4, Asset = 1, Amount = 10_000 * One });
+        var reference = new SetReference { Instrument = 2, Asks = 1 };
+        reference.AskLevels[0] = new ReferenceLevel { Price = 100 * One, Size = 5 * One };
+        engine.Give(CommandType.SetReference, reference);
+        Assert.True(engine.Give(
+            CommandType.PlaceOrder, RunningEngine.Order(4, Side.Buy, 1, 100) with { Instrument = 2 }).IsDone);
+        engine.Place(2, Side.Sell, 10, 100);
+        Publish(engine);
+
+        Assert.Empty(_rig.Trades());
+        Assert.Equal("BOURSE:XYZ-USD", Assert.Single(_rig.Instruments.All).Key);
+    }
+
+    [Fact]
     public void Wherever_a_tape_was_cut_off_it_comes_to_the_same_events_each_once()
     {
         using var engine = _exchange.Start().Prepare();
