@@ -274,7 +274,11 @@ public sealed class Engine : IDisposable
             var isWritten = TryWrite(durable);
             _oldest.Answer(durable);
             if (!isWritten)
+            {
+                _newest.Answer(durable);
                 break;
+            }
+
             hasSettled = true;
         }
 

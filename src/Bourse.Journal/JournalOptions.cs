@@ -43,6 +43,12 @@ public sealed record JournalOptions
     /// <summary>How readers opened with this journal's settings wait.</summary>
     public WaitStrategy WaitStrategy { get; init; } = WaitStrategy.Block;
 
+    /// <summary>
+    /// The journal has no threads of its own: what they would do is done when <see cref="JournalWriter.Flush"/> and
+    /// <see cref="JournalWriter.Stage"/> are called, so that a simulation decides when. Nobody may wait for the disk.
+    /// </summary>
+    internal bool IsDriven { get; init; }
+
     internal string DisplayName => Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Directory));
 
     /// <summary>Every fault of these settings, one sentence each; empty when they can be used.</summary>

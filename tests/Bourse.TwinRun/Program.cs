@@ -6,8 +6,13 @@ using Bourse.Tests.Matching;
 // Compares the order book, or the exchange, with the naive one for as many random commands as it is told to:
 //   dotnet run -c Release --project tests/Bourse.TwinRun -- --commands 100000000 --seed 1
 //   dotnet run -c Release --project tests/Bourse.TwinRun -- --exchange --commands 1000000 --seed 1
+//   dotnet run -c Release --project tests/Bourse.TwinRun -- --simulate --seeds 1000 --commands 10000 --seed 1
+// The last lets the whole exchange run on a machine, a disk and a network full of faults, each seed for so many commands.
 // Each round gives every profile of flow the next seed; --profile names one. A difference is printed as a story for
 // tests/Bourse.Tests/Matching or Exchange, and the exit code is 1.
+if (args.Contains("--simulate"))
+    return SeededSimulations.Run(
+        (int)Argument("--seed", 1), (int)Argument("--seeds", 1), (int)Argument("--commands", 10_000), args.Contains("--counts"));
 var flows = args.Contains("--exchange")
     ? ExchangeProfile.All.Select(profile => new TwinFlow(
         profile.Name, 5_000, (seed, commands) => ExchangeRun.Difference(profile, seed, commands)))

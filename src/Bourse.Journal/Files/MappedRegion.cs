@@ -48,6 +48,12 @@ public sealed unsafe class MappedRegion : IDisposable
         return new MappedRegion(path, bytes, file, view, start);
     }
 
+    /// <summary>Memory of the caller's that stands for a file of that name, and stays when the region goes.</summary>
+    internal static MappedRegion Over(string path, byte* start, int bytes) => new(path, bytes, null, null, start)
+    {
+        _memory = null,
+    };
+
     /// <summary>Memory of zeros that belongs to no file.</summary>
     internal static MappedRegion InMemory(int bytes) =>
         new("", bytes, null, null, (byte*)NativeMemory.AllocZeroed((nuint)bytes));

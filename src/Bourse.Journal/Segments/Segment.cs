@@ -34,7 +34,7 @@ internal sealed unsafe class Segment : IDisposable
 
     public MappedRegion Region => _region;
 
-    public bool IsMemory => _region.File is null;
+    public bool IsMemory => _region.Path.Length == 0;
 
     /// <summary>The register with which the journal's checksums begin.</summary>
     public uint Seed { get; }

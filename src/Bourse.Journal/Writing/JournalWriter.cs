@@ -82,6 +82,8 @@ public sealed class JournalWriter : IDisposable
             clock ??= TimeProvider.System;
             var recovered = new JournalRecovery(files, options, clock).Run();
             var writer = new JournalWriter(options, files, clock, writerLock, recovered);
+            if (options.IsDriven)
+                return writer;
             writer._flusher.Start();
             writer._roll.Start();
             return writer;
@@ -182,6 +184,12 @@ public sealed class JournalWriter : IDisposable
     /// Deletes the segments that <see cref="JournalOptions"/> no longer retains, and returns how many.
     /// </summary>
     public int ApplyRetention() => _retention.Apply();
+
+    /// <summary>Does what a flusher's thread would do next; for a journal without threads.</summary>
+    internal void Flush() => _flusher.Turn();
+
+    /// <summary>Makes the next file ready, as a stager's thread would; for a journal without threads.</summary>
+    internal void Stage() => _roll.Stage();
 
     /// <summary>Makes everything durable, as far as the disk lets it, and gives the journal up.</summary>
     public void Dispose()

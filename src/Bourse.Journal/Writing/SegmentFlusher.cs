@@ -94,6 +94,13 @@ internal sealed class SegmentFlusher : IDisposable
         }
     }
 
+    /// <summary>One turn of the thread, on the caller's; for a journal without threads.</summary>
+    public void Turn()
+    {
+        if (Fault is null && HasWork())
+            TryFlush(isLast: false);
+    }
+
     private bool HasWork()
     {
         lock (_gate)

@@ -42,6 +42,9 @@ internal sealed class SegmentRoll : IDisposable
 
     public void Start() => _stager.Start();
 
+    /// <summary>Makes the next file ready; for a journal without threads.</summary>
+    public void Stage() => _stager.Stage();
+
     /// <summary>Goes over to memory after a failed sync, or back to a file when the disk takes records again.</summary>
     public void Attend()
     {

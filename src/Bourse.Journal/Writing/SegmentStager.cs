@@ -45,13 +45,34 @@ internal sealed class SegmentStager : IDisposable
 
     public void Start() => _thread.Start();
 
+    /// <summary>Makes a file ready unless one is; on the stager's thread, or in a journal without threads.</summary>
+    public void Stage()
+    {
+        if (IsReady || Volatile.Read(ref _isStopping))
+            return;
+        var failure = TryStage(out var region);
+        lock (_gate)
+        {
+            _ready = region;
+            Volatile.Write(ref _failure, failure);
+            Monitor.PulseAll(_gate);
+        }
+        if (region is not null)
+            Staged();
+    }
+
     /// <summary>Takes the file that is ready, waiting while one is being made; null when the disk refuses.</summary>
     public MappedRegion? Take()
     {
         lock (_gate)
         {
             while (_ready is null && _failure is null && !_isStopping)
-                Monitor.Wait(_gate);
+            {
+                if (_options.IsDriven)
+                    Stage();
+                else
+                    Monitor.Wait(_gate);
+            }
             return TakeReady();
         }
     }
@@ -107,17 +128,7 @@ internal sealed class SegmentStager : IDisposable
     private void Run()
     {
         while (WaitForWork())
-        {
-            var failure = TryStage(out var region);
-            lock (_gate)
-            {
-                _ready = region;
-                Volatile.Write(ref _failure, failure);
-                Monitor.PulseAll(_gate);
-            }
-            if (region is not null)
-                Staged();
-        }
+            Stage();
     }
 
     private bool WaitForWork()

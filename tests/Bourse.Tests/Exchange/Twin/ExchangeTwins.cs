@@ -16,6 +16,9 @@ internal sealed class ExchangeTwins(ExchangeOptions options, int reopenEvery)
 
     public ExchangeState Real { get; private set; } = new(new ExchangeOptions { Book = options.Book with { OrdersMax = 1000 } });
 
+    /// <summary>What the real one told of the last step, as it stands on a blotter.</summary>
+    public BlotterPage Page => _page;
+
     /// <summary>What the real one told of the last step.</summary>
     public IReadOnlyList<string> Told { get; private set; } = [];
 

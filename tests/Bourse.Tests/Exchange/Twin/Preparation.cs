@@ -31,6 +31,11 @@ internal static class Preparation
         Symbol = Text32.Of(Names.Instruments[4]), BaseAsset = 2, QuoteAsset = 1, Terms = terms, Execution = Execution.Paper,
     };
 
+    /// <summary>What a flow of that profile begins with, founding included.</summary>
+    public static IEnumerable<ExchangeStep> Of(ExchangeProfile profile) =>
+        Steps(profile.Terms, profile.Money, profile.Goods, profile.References > 0)
+            .Prepend(ExchangeStep.Of(CommandType.FoundExchange, Charter(profile.Options)));
+
     /// <summary>The steps, without sequences and times.</summary>
     public static IEnumerable<ExchangeStep> Steps(
         InstrumentTerms terms, long money, long goods, bool withPaper = false)
