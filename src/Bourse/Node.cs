@@ -1,3 +1,4 @@
+using Bourse.Bots;
 using Bourse.Feeds.Blotter;
 using Bourse.Gateway;
 using Bourse.Gateway.Relay;
@@ -37,6 +38,9 @@ public sealed class Node : IAsyncDisposable
     public bool IsLoaded => _parts.Feeds.All(
         feed => feed.Feed is not Feeds.Csv.CsvFeed || (feed.HasEnded && feed.Inlet.IsDrained));
 
+    /// <summary>The instrument whose market bots make here; null when none do.</summary>
+    public string? BotsSymbol => _parts.Bots is { Desk.State: BotState.Live } bots ? bots.Desk.Symbol : null;
+
     /// <summary>The last sequence that is in every answer.</summary>
     public long AppliedSequence => _parts.Store.AppliedSequence;
 
@@ -53,6 +57,7 @@ public sealed class Node : IAsyncDisposable
             node.OpenExchange(clock);
             node.StartReading();
             node.StartFeeding(clock);
+            await node.StartBotsAsync(clock);
             await node.StartServingAsync(clock);
             return node;
         }
@@ -64,11 +69,13 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// <summary>
-    /// The exchange answers what it was given, feeds stop, the tape drains, columns catch up, clients are told, the journal
-    /// is flushed and closed.
+    /// Bots cancel what they have open, the exchange answers what it was given, feeds stop, the tape drains, columns catch
+    /// up, clients are told, the journal is flushed and closed.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (_parts.Bots is not null)
+            await _parts.Bots.StopAsync();
         _parts.ExchangeRole?.Stop();
         _parts.Loads?.Cancel();
         _parts.Feeds.ForEach(feed => feed.Cancel());
@@ -129,6 +136,14 @@ public sealed class Node : IAsyncDisposable
         foreach (var feed in NodeFeeds.Create(_options, clock).Append(_parts.OwnMarket))
             _parts.Feeds.Add(new FeedRole(feed, tape, _log));
         _parts.Feeds.ForEach(feed => feed.Start());
+    }
+
+    private async Task StartBotsAsync(TimeProvider clock)
+    {
+        if (_parts.Exchange is not { } exchange || !_options.Bots.IsEnabled)
+            return;
+        _parts.Bots = new BotRole(new BotDesk(exchange, _options.Bots, clock), _log);
+        await _parts.Bots.StartAsync();
     }
 
     // An exchange of another process is followed by its files, from when there are any.

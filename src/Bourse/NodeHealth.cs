@@ -3,6 +3,7 @@ using Bourse.Feeds.Blotter;
 using Bourse.Gateway.Health;
 using Bourse.Journal;
 using Bourse.Market;
+using Bourse.Roles;
 
 namespace Bourse;
 
@@ -20,6 +21,8 @@ internal static class NodeHealth
 
         if (parts.Exchange is { } exchange)
             health.Add(new HealthPart("exchange", () => OfExchange(exchange)));
+        if (parts.Bots is { } bots)
+            health.Add(new HealthPart("bots", () => OfBots(bots)));
         health.Add(new HealthPart("ticks", () => OfTicks(parts, clock)));
         if (parts.Relay is { } relay)
             health.Add(new HealthPart("relay", () => new PartHealth(HealthStatus.Up)
@@ -74,6 +77,23 @@ internal static class NodeHealth
             },
         };
         return exchange.Trouble is { } trouble
+            ? new PartHealth(HealthStatus.Degraded, trouble) { Facts = facts }
+            : new PartHealth(HealthStatus.Up) { Facts = facts };
+    }
+
+    private static PartHealth OfBots(BotRole bots)
+    {
+        var counters = bots.Desk.Counters;
+        var facts = new JsonObject
+        {
+            ["state"] = bots.Desk.State.ToString().ToLowerInvariant(),
+            ["symbol"] = bots.Desk.Symbol,
+            ["turns"] = counters.Turns,
+            ["placed"] = counters.Placed,
+            ["changed"] = counters.Changed,
+            ["refused"] = counters.Refused,
+        };
+        return bots.Trouble is { } trouble
             ? new PartHealth(HealthStatus.Degraded, trouble) { Facts = facts }
             : new PartHealth(HealthStatus.Up) { Facts = facts };
     }

@@ -11,6 +11,8 @@ internal sealed class NodeMeter : IDisposable
     {
         if (parts.Tape is { } tape)
             MeasureTape(tape, parts);
+        if (parts.Bots is { } bots)
+            MeasureBots(bots.Desk);
         var store = parts.Store;
         _meter.CreateObservableGauge(
             "bourse.ticks.applied_sequence", () => store.AppliedSequence, null, "The last tape sequence in every answer.");
@@ -57,6 +59,18 @@ internal sealed class NodeMeter : IDisposable
             _meter.CreateObservableGauge(
                 "bourse.exchange.unpublished", () => own.Behind, "{record}",
                 "Records of the blotter that have not been read for the tape yet.");
+    }
+
+    private void MeasureBots(Bots.BotDesk bots)
+    {
+        _meter.CreateObservableCounter(
+            "bourse.bots.turns", () => bots.Counters.Turns, "{turn}", "Decisions of bots, those to do nothing included.");
+        _meter.CreateObservableCounter(
+            "bourse.bots.placed", () => bots.Counters.Placed, "{order}", "Orders that bots have placed.");
+        _meter.CreateObservableCounter(
+            "bourse.bots.changed", () => bots.Counters.Changed, "{order}", "Orders that bots have replaced or cancelled.");
+        _meter.CreateObservableCounter(
+            "bourse.bots.refused", () => bots.Counters.Refused, "{command}", "Commands of bots that were refused.");
     }
 
     private void MeasureSockets(Gateway.WebSocket.SocketHub hub)

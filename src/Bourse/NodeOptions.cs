@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bourse.Bots;
 using Bourse.Engine;
 using Bourse.Feeds;
 using Bourse.Gateway;
@@ -37,6 +38,9 @@ public sealed record NodeOptions
 
     /// <summary>The journal of what the exchange did. It follows from the orders, and is mended from them.</summary>
     public JournalOptions BlotterJournal { get; init; } = new() { SegmentBytes = ExchangeSegmentBytes };
+
+    /// <summary>Programs that make a market on our own exchange.</summary>
+    public BotOptions Bots { get; init; } = new();
 
     public TickOptions Ticks { get; init; } = new();
 

@@ -31,6 +31,8 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public JournalReader? Blotter { get; set; }
 
+    public BotRole? Bots { get; set; }
+
     public JournalReader Reader { get; set; } = null!;
 
     public TickStore Store { get; set; } = null!;
@@ -59,6 +61,7 @@ internal sealed class NodeParts : IAsyncDisposable
         if (Hub is not null)
             await Hub.DisposeAsync();
         Live?.Dispose();
+        Bots?.Dispose();
         ExchangeRole?.Dispose();
         Exchange?.Dispose();
         TapeRole?.Dispose();

@@ -32,7 +32,11 @@ internal sealed partial class Server : IDisposable
         }
     }
 
-    public static Server Start(string dataFolder, params string[] more)
+    /// <summary>Starts it without bots, so that the exchange is empty.</summary>
+    public static Server Start(string dataFolder, params string[] more) =>
+        StartWithBots(dataFolder, ["--no-bots", .. more]);
+
+    public static Server StartWithBots(string dataFolder, params string[] more)
     {
         var process = BourseProgram.Start(["serve", "--data", dataFolder, "--port", "0", .. more]);
         var server = new Server(process);

@@ -14,7 +14,7 @@ public sealed partial class TidyTests
     private static readonly string[] ProjectOrder =
     [
         "Bourse.Market", "Bourse.Journal", "Bourse.Matching", "Bourse.Exchange", "Bourse.Tape", "Bourse.Engine",
-        "Bourse.Feeds", "Bourse.Ticks", "Bourse.Gateway", "Bourse",
+        "Bourse.Bots", "Bourse.Feeds", "Bourse.Ticks", "Bourse.Gateway", "Bourse",
     ];
 
     private static readonly string[] EdgePackages = ["Spectre.Console", "System.CommandLine"];

@@ -14,6 +14,10 @@ internal static class ServeBanner
                 + $"the last sequence is {recovery.LastSequence}.");
         if (options.Feeds.Synthetic.IsEnabled && options.Roles.Contains(RoleName.Feeds))
             Console.WriteLine($"A SYNTHETIC market is live (seed {options.Feeds.Synthetic.Seed}): venue SYNTH is made up.");
+        if (node.BotsSymbol is { } symbol)
+            Console.WriteLine(
+                $"BOTS make the market of {symbol} on our own exchange, venue BOURSE (seed {options.Bots.Seed}): "
+                + "trade with them.");
         if (node.Address is not { } address)
             return;
         Console.WriteLine($"Serving {address}");

@@ -30,6 +30,11 @@ internal static class ServeCommand
         Description = "Leave the synthetic market out.",
     };
 
+    private static readonly Option<bool> NoBots = new("--no-bots")
+    {
+        Description = "Leave the bots out that make a market on our own exchange.",
+    };
+
     private static readonly Option<string?> Config = CommonOptions.Config();
     private static readonly Option<string[]> Set = CommonOptions.Set();
 
@@ -37,10 +42,11 @@ internal static class ServeCommand
     {
         var command = new Command(
             "serve",
-            "Serve a market: five days of ASX ticks and a live synthetic market, unless told otherwise. "
+            "Serve a market: five days of ASX ticks, a live synthetic market, and our own exchange with bots to trade "
+            + "with, unless told otherwise. "
             + "Example: bourse serve --port 8081 --data /var/lib/bourse")
         {
-            Data, Port, Address, Roles, NoSample, NoSynthetic, Config, Set,
+            Data, Port, Address, Roles, NoSample, NoSynthetic, NoBots, Config, Set,
         };
         command.SetAction((invocation, _) => RunAsync(invocation));
         return command;
@@ -79,6 +85,7 @@ internal static class ServeCommand
         Put("Roles", invocation.GetValue(Roles));
         Put("Sample", invocation.GetValue(NoSample) ? "false" : null);
         Put("Feeds:Synthetic:IsEnabled", invocation.GetValue(NoSynthetic) ? "false" : null);
+        Put("Bots:IsEnabled", invocation.GetValue(NoBots) ? "false" : null);
         return overrides;
 
         void Put(string name, string? value)
