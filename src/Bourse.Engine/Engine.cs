@@ -48,6 +48,9 @@ public sealed class Engine : IDisposable
     /// <summary>What opening found: counts, and the hash of the state it came to.</summary>
     public required ReplayReport Recovery { get; init; }
 
+    /// <summary>Writes snapshots, on a thread of its own; null when there are to be none.</summary>
+    public SnapshotKeeper? Snapshots { get; private init; }
+
     public JournalWriter Orders => _orders;
 
     public JournalWriter Blotter => _blotter;
@@ -75,11 +78,19 @@ public sealed class Engine : IDisposable
         try
         {
             blotterJournal = JournalWriter.Open(blotter, files, clock);
-            var replay = new BlotterReplay(ordersJournal.Reader, blotterJournal.Reader);
+            Founding.IfNew(ordersJournal, options, clock);
+            var folder = new SnapshotFolder(options.Snapshots.Directory, files);
+            var start = new SnapshotStart(folder, ordersJournal.Reader, blotterJournal.Reader);
+            using var replay = new BlotterReplay(ordersJournal.Reader, blotterJournal.Reader, start.Find());
             replay.Run(new BlotterWriter(blotterJournal));
+            foreach (var refused in start.Refused)
+                SnapshotFolder.SetAside(refused.Path);
             return new Engine(options, ordersJournal, blotterJournal, replay.View, clock)
             {
-                Recovery = replay.Report(),
+                Recovery = replay.Report() with { RefusedSnapshots = start.Refused },
+                Snapshots = options.Snapshots.Directory.Length == 0
+                    ? null
+                    : new SnapshotKeeper(options.Snapshots, folder, ordersJournal, blotterJournal.Reader, clock),
             };
         }
         catch
@@ -154,6 +165,16 @@ public sealed class Engine : IDisposable
         var hasSettled = Settle();
         var hasAnswered = AnswerQuestions();
         return CarryOut() || hasSettled || hasAnswered;
+    }
+
+    /// <summary>
+    /// Writes a snapshot of the exchange as it was left, if that is wanted, and compares it with what its orders make.
+    /// The engine's thread must have ended.
+    /// </summary>
+    public void WriteLastSnapshot()
+    {
+        if (_options.Snapshots.AtStop && Snapshots is { } keeper && _view.LastSequence == _orders.DurableSequence)
+            keeper.TryWrite(_view.StateHash(), CancellationToken.None);
     }
 
     /// <summary>Closes the journals; the engine's thread must have ended.</summary>

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Bourse.Exchange;
 using Bourse.Journal;
+using Bourse.Matching;
 
 namespace Bourse.Engine;
 
@@ -24,6 +26,17 @@ public sealed record EngineOptions
     /// </summary>
     [Range(1, 1_024)]
     public int PendingMegabytes { get; init; } = 64;
+
+    /// <summary>Client ids that a new exchange remembers at most. One that exists keeps the limit it was founded with.</summary>
+    [Range(1, FoundExchange.ClientIdsCeiling)]
+    public long ClientIdsMax { get; init; } = 16_000_000;
+
+    /// <summary>Orders resting in one book of a new exchange at most. One that exists keeps its limit.</summary>
+    [Range(1, OrderBookOptions.OrdersCeiling)]
+    public long BookOrdersMax { get; init; } = 16_000_000;
+
+    /// <summary>When the whole exchange is written to disk.</summary>
+    public SnapshotOptions Snapshots { get; init; } = new();
 
     /// <summary>How the engine's thread waits for commands.</summary>
     public WaitStrategy Wait { get; init; } = WaitStrategy.Block;

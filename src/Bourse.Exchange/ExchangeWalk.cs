@@ -9,6 +9,9 @@ public sealed class ExchangeWalk(ExchangeState state)
     /// <summary>Accounts have the numbers from 1, which is the house, to this.</summary>
     public int AccountCount => state.Ledger.Accounts.Count;
 
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public string AccountName(int account) => Known(account).Name.ToString();
+
     /// <summary>All assets by their numbers.</summary>
     public IEnumerable<ListedAsset> Assets()
     {

@@ -14,6 +14,9 @@ internal static class DataDirectory
     /// <summary>The folder of the journal of what our exchange did.</summary>
     public static string BlotterIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "blotter");
 
+    /// <summary>The folder of snapshots of our exchange.</summary>
+    public static string SnapshotsIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "snapshots");
+
     /// <summary>Makes the directory where it is missing, and returns the folder of the tape's journal.</summary>
     public static string Create(string dataDirectory)
     {

@@ -109,10 +109,15 @@ public sealed class Node : IAsyncDisposable
         if (!Has(RoleName.Exchange))
             return;
         _parts.Exchange = Engine.Engine.Open(
-            _options.Exchange,
+            _options.Exchange with
+            {
+                Snapshots = _options.Exchange.Snapshots with { Directory = DataDirectory.SnapshotsIn(_options.Data) },
+            },
             _options.OrdersJournal with { Directory = DataDirectory.OrdersIn(_options.Data) },
             _options.BlotterJournal with { Directory = DataDirectory.BlotterIn(_options.Data) },
             clock);
+        foreach (var refused in _parts.Exchange.Recovery.RefusedSnapshots)
+            _log.LogWarning("A snapshot of the exchange was passed over: {Snapshot}", refused);
         _parts.ExchangeRole = new ExchangeRole(_parts.Exchange);
         _parts.ExchangeRole.Start();
     }

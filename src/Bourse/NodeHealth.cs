@@ -20,7 +20,7 @@ internal static class NodeHealth
         }
 
         if (parts.Exchange is { } exchange)
-            health.Add(new HealthPart("exchange", () => OfExchange(exchange)));
+            health.Add(new HealthPart("exchange", () => OfExchange(exchange, clock)));
         if (parts.Bots is { } bots)
             health.Add(new HealthPart("bots", () => OfBots(bots)));
         health.Add(new HealthPart("ticks", () => OfTicks(parts, clock)));
@@ -60,7 +60,7 @@ internal static class NodeHealth
         };
     }
 
-    private static PartHealth OfExchange(Engine.Engine exchange)
+    private static PartHealth OfExchange(Engine.Engine exchange, TimeProvider clock)
     {
         var facts = new JsonObject
         {
@@ -71,12 +71,16 @@ internal static class NodeHealth
             ["turned_away"] = exchange.Counters.TurnedAway,
             ["recovery"] = new JsonObject
             {
+                ["after_snapshot"] = exchange.Recovery.AfterSnapshot,
+                ["refused_snapshots"] = exchange.Recovery.RefusedSnapshots.Count,
                 ["commands"] = exchange.Recovery.Commands,
                 ["mended_events"] = exchange.Recovery.Missing,
                 ["milliseconds"] = exchange.Recovery.Elapsed.TotalMilliseconds,
             },
         };
-        return exchange.Trouble is { } trouble
+        if (exchange.Snapshots is { } keeper)
+            facts["snapshot"] = OfSnapshot(keeper, clock);
+        return (exchange.Trouble ?? exchange.Snapshots?.Trouble) is { } trouble
             ? new PartHealth(HealthStatus.Degraded, trouble) { Facts = facts }
             : new PartHealth(HealthStatus.Up) { Facts = facts };
     }
@@ -96,6 +100,18 @@ internal static class NodeHealth
         return bots.Trouble is { } trouble
             ? new PartHealth(HealthStatus.Degraded, trouble) { Facts = facts }
             : new PartHealth(HealthStatus.Up) { Facts = facts };
+    }
+
+    private static JsonObject OfSnapshot(Engine.SnapshotKeeper keeper, TimeProvider clock)
+    {
+        var last = keeper.Last;
+        return new JsonObject
+        {
+            ["sequence"] = last.Sequence,
+            ["age_seconds"] = last.Sequence == 0 ? null : (long)(clock.GetUtcNow() - last.Written).TotalSeconds,
+            ["bytes"] = last.Bytes,
+            ["milliseconds"] = last.Elapsed.TotalMilliseconds,
+        };
     }
 
     private static PartHealth OfFeeds(NodeParts parts)

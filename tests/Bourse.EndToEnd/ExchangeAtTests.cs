@@ -36,7 +36,7 @@ public sealed class ExchangeAtTests : IDisposable
         var summary = At(traded);
         Assert.Equal("continuous", summary.GetProperty("instruments")[0].GetProperty("phase").GetString());
         Assert.Equal(1, summary.GetProperty("instruments")[0].GetProperty("trades").GetInt32());
-        var verified = Parse(Run("verify", "--output", "json"))[0];
+        var verified = Parse(Run("verify", "--output", "json")).GetProperty("exchange")[0];
         Assert.Equal(
             verified.GetProperty("state_hash").GetString(),
             summary.GetProperty("moment")[0].GetProperty("state_hash").GetString());

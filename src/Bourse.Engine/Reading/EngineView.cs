@@ -11,13 +11,23 @@ namespace Bourse.Engine;
 /// </summary>
 public sealed class EngineView
 {
-    private readonly ExchangeState _state = new();
+    private readonly ExchangeState _state;
 
     internal EngineView()
+        : this(new ExchangeState(), 0)
     {
-        Names = new ExchangeNames(_state);
-        Walk = new ExchangeWalk(_state);
     }
+
+    /// <summary>An exchange read from a snapshot, and how many events it had told by then.</summary>
+    internal EngineView(ExchangeState state, long blotterSequence)
+    {
+        _state = state;
+        BlotterSequence = blotterSequence;
+        Names = new ExchangeNames(state);
+        Walk = new ExchangeWalk(state);
+    }
+
+    internal ExchangeState State => _state;
 
     public ExchangeNames Names { get; }
 

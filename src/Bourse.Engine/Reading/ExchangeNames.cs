@@ -13,8 +13,17 @@ public sealed class ExchangeNames
     private readonly NameTable _assets = new();
     private readonly NameTable _instruments = new();
 
-    /// <param name="state">An exchange in which nothing happened yet: the house is there without having been opened.</param>
-    public ExchangeNames(ExchangeState state) => _accounts.Add(state.FindAccount("HOUSE"), "HOUSE");
+    /// <param name="state">Whose names it begins with; what comes to have a name later is told by events.</param>
+    public ExchangeNames(ExchangeState state)
+    {
+        var walk = new ExchangeWalk(state);
+        for (var account = 1; account <= walk.AccountCount; account++)
+            _accounts.Add(account, walk.AccountName(account));
+        foreach (var asset in walk.Assets())
+            _assets.Add(asset.Number, asset.Name);
+        foreach (var listed in walk.Instruments())
+            _instruments.Add(listed.Number, listed.Symbol);
+    }
 
     public int AssetCount => _assets.Count;
 

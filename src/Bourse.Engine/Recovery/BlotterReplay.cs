@@ -6,44 +6,75 @@ using Bourse.Market;
 namespace Bourse.Engine;
 
 /// <summary>
-/// Carries out the orders journal again from its beginning, and compares each event with the blotter's, byte for byte.
-/// Both may be written to meanwhile: what is on the blotter has its command in the orders before it.
+/// Carries out the orders journal again from where a view stands, and compares each event with the blotter's, byte for
+/// byte. Both may be written to meanwhile: what is on the blotter has its command in the orders before it.
 /// </summary>
-internal sealed class BlotterReplay(JournalReader orders, JournalReader blotter)
+internal sealed class BlotterReplay : IDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private long _commands;
+    private readonly JournalReader _blotter;
+    private readonly JournalCursor _commands;
+    private readonly JournalCursor _known;
+    private readonly long _first;
     private long _missing;
 
-    public EngineView View { get; } = new();
+    /// <exception cref="BlotterException">A journal has lost its beginning.</exception>
+    /// <exception cref="JournalException">A journal cannot be read.</exception>
+    public BlotterReplay(JournalReader orders, JournalReader blotter, EngineView? from = null)
+    {
+        RefuseForgotten(orders);
+        RefuseForgotten(blotter);
+        View = from ?? new EngineView();
+        _first = View.LastSequence;
+        _blotter = blotter;
+        _commands = orders.OpenCursor(View.LastSequence + 1);
+        _known = blotter.OpenCursor(View.BlotterSequence + 1);
+    }
+
+    public EngineView View { get; }
 
     /// <param name="missing">Is given each event that the blotter does not have; null to count them.</param>
     /// <exception cref="BlotterException">The two journals do not belong together.</exception>
     /// <exception cref="JournalException">A journal cannot be read.</exception>
     public void Run(BlotterWriter? missing)
     {
-        RefuseForgotten(orders);
-        RefuseForgotten(blotter);
-        using var commands = orders.OpenCursor(1);
-        using var known = blotter.OpenCursor(1);
         bool isAhead;
         do
         {
-            while (commands.TryRead(out var command))
-                Apply(command, known, missing);
-            isAhead = _missing == 0 && known.Wait(TimeSpan.Zero);
+            while (_commands.TryRead(out var command))
+                Apply(command, missing);
+            isAhead = _missing == 0 && _known.Wait(TimeSpan.Zero);
         }
-        while (isAhead && commands.Wait(TimeSpan.Zero));
-        if (isAhead && known.TryRead(out var extra))
+        while (isAhead && _commands.Wait(TimeSpan.Zero));
+        if (isAhead && _known.TryRead(out var extra))
             throw new BlotterException(
-                $"{blotter.Directory}: ahead of the orders: sequence {extra.Sequence}, event {(EventType)extra.Type}, "
+                $"{_blotter.Directory}: ahead of the orders: sequence {extra.Sequence}, event {(EventType)extra.Type}, "
                 + $"comes from no command; the orders end at {View.LastSequence}. Are these two of one exchange?");
         missing?.Publish();
     }
 
+    /// <summary>As far as a command, and with it; a blotter that has not come so far yet is no fault.</summary>
+    public void RunTo(long sequence, CancellationToken stopping = default)
+    {
+        while (View.LastSequence < sequence && _commands.TryRead(out var command))
+        {
+            stopping.ThrowIfCancellationRequested();
+            Apply(command, missing: null);
+        }
+    }
+
+    public void Dispose()
+    {
+        _commands.Dispose();
+        _known.Dispose();
+    }
+
     public ReplayReport Report() => new(
-        _commands, View.BlotterSequence, _missing, View.OpenOrders, View.Time, View.StateHash(),
-        Stopwatch.GetElapsedTime(_started));
+        View.LastSequence - _first, View.BlotterSequence, _missing, View.OpenOrders, View.Time, View.StateHash(),
+        Stopwatch.GetElapsedTime(_started))
+    {
+        AfterSnapshot = _first,
+    };
 
     /// <exception cref="BlotterException">The journal has lost its beginning.</exception>
     public static void RefuseForgotten(JournalReader journal)
@@ -54,13 +85,12 @@ internal sealed class BlotterReplay(JournalReader orders, JournalReader blotter)
                 + "without them nobody can say how the exchange stands.");
     }
 
-    private void Apply(JournalRecord command, JournalCursor known, BlotterWriter? missing)
+    private void Apply(JournalRecord command, BlotterWriter? missing)
     {
         View.Apply(command);
-        _commands++;
         foreach (var record in View.Page)
         {
-            if (_missing == 0 && known.TryRead(out var found))
+            if (_missing == 0 && _known.TryRead(out var found))
             {
                 Compare(record, found);
                 continue;
@@ -83,7 +113,7 @@ internal sealed class BlotterReplay(JournalReader orders, JournalReader blotter)
             : null;
         if (difference is not null)
             throw new BlotterException(
-                $"{blotter.Directory}: sequence {found.Sequence} {difference}: event {record.Header.Index} "
+                $"{_blotter.Directory}: sequence {found.Sequence} {difference}: event {record.Header.Index} "
                 + $"({record.Type}) of command {record.Header.Sequence}.");
     }
 }

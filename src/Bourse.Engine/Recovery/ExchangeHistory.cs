@@ -4,32 +4,34 @@ using Bourse.Market;
 namespace Bourse.Engine;
 
 /// <summary>
-/// The exchange as it was at a moment, from its orders alone: carried out again from the first, beside whoever writes
-/// them or without. Nothing on disk is changed.
+/// The exchange as it was at a moment, from its orders: carried out again from the newest snapshot before that, or from
+/// the first, beside whoever writes them or without. Nothing on disk is changed.
 /// </summary>
 public static class ExchangeHistory
 {
     /// <summary>As it was after the command of that sequence.</summary>
+    /// <param name="snapshots">The folder of snapshots; none to carry out all orders.</param>
     /// <exception cref="MomentException">The journal has no such command.</exception>
     /// <exception cref="BlotterException">The journal has lost its beginning.</exception>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static EngineView At(string ordersFolder, long sequence)
+    public static EngineView At(string ordersFolder, long sequence, string snapshots = "")
     {
         using var orders = Open(ordersFolder);
         if (sequence < 1 || sequence > orders.LastSequence)
             throw new MomentException(
                 $"{orders.Directory}: there is no sequence {sequence}; the orders go from 1 to {orders.LastSequence}.");
-        return CarryOut(orders, sequence, Timestamp.MaxValue);
+        return CarryOut(orders, snapshots, sequence, Timestamp.MaxValue);
     }
 
     /// <summary>As it was after the last command at or before that time.</summary>
+    /// <param name="snapshots">The folder of snapshots; none to carry out all orders.</param>
     /// <exception cref="MomentException">The first command came later.</exception>
     /// <exception cref="BlotterException">The journal has lost its beginning.</exception>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static EngineView At(string ordersFolder, Timestamp time)
+    public static EngineView At(string ordersFolder, Timestamp time, string snapshots = "")
     {
         using var orders = Open(ordersFolder);
-        var view = CarryOut(orders, long.MaxValue, time);
+        var view = CarryOut(orders, snapshots, long.MaxValue, time);
         if (view.LastSequence > 0)
             return view;
         using var commands = orders.OpenCursor(1);
@@ -56,10 +58,12 @@ public static class ExchangeHistory
     }
 
     // Commands' times never go back: the engine sees to that.
-    private static EngineView CarryOut(JournalReader orders, long lastSequence, Timestamp lastTime)
+    private static EngineView CarryOut(
+        JournalReader orders, string snapshots, long lastSequence, Timestamp lastTime)
     {
-        var view = new EngineView();
-        using var commands = orders.OpenCursor(1);
+        var start = new SnapshotStart(new SnapshotFolder(snapshots), orders, blotter: null);
+        var view = start.Find(lastSequence, lastTime);
+        using var commands = orders.OpenCursor(view.LastSequence + 1);
         while (view.LastSequence < lastSequence && commands.TryRead(out var command)
             && command.Time <= lastTime.Nanoseconds)
             view.Apply(command);

@@ -60,13 +60,14 @@ internal static class ExchangeAtCommand
     private static int Run(ParseResult given)
     {
         var moment = given.GetValue(Moment)!;
-        var orders = DataDirectory.OrdersIn(given.GetValue(Data)!);
+        var (orders, snapshots) = (
+            DataDirectory.OrdersIn(given.GetValue(Data)!), DataDirectory.SnapshotsIn(given.GetValue(Data)!));
         try
         {
             if (long.TryParse(moment, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
-                return Show(ExchangeHistory.At(orders, sequence), given);
+                return Show(ExchangeHistory.At(orders, sequence, snapshots), given);
             return Timestamp.TryParse(Encoding.UTF8.GetBytes(moment), out var time)
-                ? Show(ExchangeHistory.At(orders, time), given)
+                ? Show(ExchangeHistory.At(orders, time, snapshots), given)
                 : Screen.Fail($"'{moment}' is neither a sequence nor a time (ISO 8601).", ExitCode.Misused);
         }
         catch (Exception fault) when (fault is MomentException or BlotterException or JournalException or IOException

@@ -124,7 +124,8 @@ internal static class ExchangeCommand
         var output = CommonOptions.Output();
         var command = new Command(
             "verify",
-            "Carry out all orders again and compare the blotter byte for byte; works beside a running server. "
+            "Carry out all orders again and compare the blotter byte for byte, and each snapshot; works beside a running "
+            + "server. "
             + "Example: bourse exchange verify --data data")
         {
             Data, output,
@@ -138,19 +139,31 @@ internal static class ExchangeCommand
         try
         {
             var found = ExchangeVerifier.Verify(
-                DataDirectory.OrdersIn(dataDirectory), DataDirectory.BlotterIn(dataDirectory));
-            var report = new Report(
-                "commands", "events", "missing_events", "open_orders", "time", "state_hash", "seconds");
-            report.Add(
-                found.Commands, found.Events, found.Missing, found.OpenOrders, found.Time,
-                found.StateHash.ToString("x16"), Math.Round(found.Elapsed.TotalSeconds, 3));
-            report.Print(format);
-            return ExitCode.Fine;
+                DataDirectory.OrdersIn(dataDirectory), DataDirectory.BlotterIn(dataDirectory),
+                DataDirectory.SnapshotsIn(dataDirectory));
+            Print(found, format);
+            return found.Snapshots.Any(snapshot => snapshot.Fault is not null)
+                ? Screen.Fail("a snapshot is not what the orders make.")
+                : ExitCode.Fine;
         }
         catch (Exception fault) when (fault is BlotterException or JournalException or IOException
             or UnauthorizedAccessException)
         {
             return Screen.Fail(fault.Message);
         }
+    }
+
+    private static void Print(ExchangeVerification found, OutputFormat format)
+    {
+        var replay = found.Replay;
+        var sections = new Sections();
+        sections.Add("exchange", "commands", "events", "missing_events", "open_orders", "time", "state_hash", "seconds")
+            .Add(
+                replay.Commands, replay.Events, replay.Missing, replay.OpenOrders, replay.Time,
+                replay.StateHash.ToString("x16"), Math.Round(replay.Elapsed.TotalSeconds, 3));
+        var snapshots = sections.Add("snapshots", "file", "sequence", "time", "fault");
+        foreach (var snapshot in found.Snapshots)
+            snapshots.Add(Path.GetFileName(snapshot.Path), snapshot.Sequence, snapshot.Time, snapshot.Fault);
+        sections.Print(format);
     }
 }

@@ -23,7 +23,11 @@ internal sealed class EngineFolder : IDisposable
     public Bourse.Engine.Engine Open(EngineOptions? options = null, IJournalFiles? files = null) =>
         Bourse.Engine.Engine.Open(options ?? new EngineOptions(), Orders, Blotter, Clock, files);
 
-    public ReplayReport Verify() => ExchangeVerifier.Verify(Orders.Directory, Blotter.Directory);
+    public string Snapshots => Path.Combine(_path, "snapshots");
+
+    public ReplayReport Verify() => VerifyAll().Replay;
+
+    public ExchangeVerification VerifyAll() => ExchangeVerifier.Verify(Orders.Directory, Blotter.Directory, Snapshots);
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 }
