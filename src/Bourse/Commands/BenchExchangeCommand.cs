@@ -31,7 +31,7 @@ internal static class BenchExchangeCommand
             var (length, chance) = (invocation.GetValue(commands), invocation.GetValue(seed));
             var report = new Report(
                 "accounts", "instruments", "open orders", "M commands/s", "events/command", "allocated_bytes",
-                "state_MB", "hash_s");
+                "state_MB", "hash_s", "snapshot_MB", "write_s", "read_s");
             Add(ExchangeReplay.Run(accounts: 1_000, instruments: 10, resting: 20_000, length, chance));
             Add(ExchangeReplay.Run(accounts: 50_000, instruments: 5_000, resting: 1_000_000, length, chance));
             report.Print(invocation.GetValue(output));
@@ -39,7 +39,9 @@ internal static class BenchExchangeCommand
 
             void Add(ExchangeReplay run) => report.Add(
                 run.Accounts, run.Instruments, run.OpenOrders, Math.Round(run.MillionsPerSecond, 2),
-                Math.Round(run.EventsPerCommand, 2), run.Allocated, run.StateMegabytes, Math.Round(run.HashSeconds, 2));
+                Math.Round(run.EventsPerCommand, 2), run.Allocated, run.StateMegabytes, Math.Round(run.HashSeconds, 2),
+                run.Snapshot.Megabytes, Math.Round(run.Snapshot.WriteSeconds, 2),
+                Math.Round(run.Snapshot.ReadSeconds, 2));
         });
         return command;
     }

@@ -71,6 +71,8 @@ internal static class ExchangeCommand
                 given.GetValue(Data)!, $"/api/v1/portfolio/{Escaped(given, Account)}", stopping), Account),
         Verify(),
         ExchangeAtCommand.Create(),
+        ExchangeBackupCommand.CreateBackup(),
+        ExchangeBackupCommand.CreateRestore(),
     };
 
     private static Command Ask(

@@ -6,7 +6,7 @@ namespace Bourse.Benches;
 /// <summary>How fast an exchange applies commands from memory, on one thread, and what it weighs.</summary>
 internal sealed record ExchangeReplay(
     int Accounts, int Instruments, int OpenOrders, double MillionsPerSecond, double EventsPerCommand, long Allocated,
-    long StateMegabytes, double HashSeconds)
+    long StateMegabytes, double HashSeconds, SnapshotTimes Snapshot)
 {
     public static ExchangeReplay Run(int accounts, int instruments, int resting, int commands, int seed)
     {
@@ -31,9 +31,11 @@ internal sealed record ExchangeReplay(
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         clock.Restart();
         exchange.StateHash();
+        var hashSeconds = clock.Elapsed.TotalSeconds;
+        var snapshot = SnapshotTimes.Of(exchange);
         GC.KeepAlive((preparation, warmUp));
         return new ExchangeReplay(
             accounts, instruments, exchange.OpenOrders, measured.Count / seconds / 1e6, (double)events / measured.Count,
-            allocated, weight >> 20, clock.Elapsed.TotalSeconds);
+            allocated, weight >> 20, hashSeconds, snapshot);
     }
 }
