@@ -78,7 +78,6 @@ public sealed class Engine : IDisposable
         try
         {
             blotterJournal = JournalWriter.Open(blotter, files, clock);
-            Founding.IfNew(ordersJournal, options, clock);
             var folder = new SnapshotFolder(options.Snapshots.Directory, files);
             var start = new SnapshotStart(folder, ordersJournal.Reader, blotterJournal.Reader);
             using var replay = new BlotterReplay(ordersJournal.Reader, blotterJournal.Reader, start.Find());

@@ -46,6 +46,7 @@ public sealed class Node : IAsyncDisposable
 
     /// <exception cref="JournalException">The tape is held by another process or damaged.</exception>
     /// <exception cref="Bourse.Engine.BlotterException">The exchange's journals do not belong together.</exception>
+    /// <exception cref="Bourse.Engine.EngineUnavailableException">A new exchange could not be founded.</exception>
     /// <exception cref="GatewayException">The address cannot be listened on.</exception>
     /// <exception cref="Bourse.Feeds.FeedException">A feed's settings cannot be used.</exception>
     public static async Task<Node> StartAsync(NodeOptions options, ILogger log, TimeProvider clock)
@@ -54,7 +55,7 @@ public sealed class Node : IAsyncDisposable
         try
         {
             node.OpenTape(clock);
-            node.OpenExchange(clock);
+            await node.OpenExchangeAsync(clock);
             node.StartReading();
             node.StartFeeding(clock);
             await node.StartBotsAsync(clock);
@@ -104,7 +105,7 @@ public sealed class Node : IAsyncDisposable
         _parts.Reader = _parts.Tape?.Journal.Reader ?? JournalReader.Open(folder);
     }
 
-    private void OpenExchange(TimeProvider clock)
+    private async Task OpenExchangeAsync(TimeProvider clock)
     {
         if (!Has(RoleName.Exchange))
             return;
@@ -120,6 +121,7 @@ public sealed class Node : IAsyncDisposable
             _log.LogWarning("A snapshot of the exchange was passed over: {Snapshot}", refused);
         _parts.ExchangeRole = new ExchangeRole(_parts.Exchange);
         _parts.ExchangeRole.Start();
+        await Engine.Founding.IfNewAsync(_parts.Exchange, _options.Exchange);
     }
 
     private void StartReading()

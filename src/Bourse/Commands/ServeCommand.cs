@@ -66,8 +66,9 @@ internal static class ServeCommand
             await stop.WaitAsync();
             Console.WriteLine("Stopping: feeds first, then the tape is flushed and closed.");
         }
-        catch (Exception fault) when (fault is JournalException or BlotterException or GatewayException
-            or FeedException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        catch (Exception fault) when (fault is JournalException or BlotterException
+            or EngineUnavailableException or GatewayException or FeedException or IOException
+            or UnauthorizedAccessException or System.Net.Sockets.SocketException)
         {
             return Screen.Fail(fault.Message);
         }

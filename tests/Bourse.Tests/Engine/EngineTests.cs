@@ -29,6 +29,22 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_exchange_is_founded_with_its_settings_once()
+    {
+        var options = new EngineOptions { ClientIdsMax = 1 };
+        using (var engine = _folder.Start(options))
+            await Founding.IfNewAsync(engine.Engine, options);
+        using (var engine = _folder.Start().Prepare())
+        {
+            await Founding.IfNewAsync(engine.Engine, new EngineOptions { ClientIdsMax = 9 });
+            Assert.Equal(Outcome.Accepted, engine.Place(2, Side.Buy, 1, 100, "one").Outcome);
+            Assert.Equal(RefusalReason.ClientIdsFull, engine.Place(2, Side.Buy, 1, 100, "two").Reason);
+        }
+
+        Assert.Equal(12, _folder.Verify().Commands);
+    }
+
+    [Fact]
     public void A_refusal_says_why_and_a_repetition_gets_the_first_answer()
     {
         using var engine = _folder.Start().Prepare();
