@@ -10,6 +10,8 @@ namespace Bourse.Engine;
 /// </summary>
 public sealed class SnapshotKeeper
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
     private readonly SnapshotOptions _options;
     private readonly SnapshotFolder _folder;
     private readonly JournalWriter _orders;
@@ -34,12 +36,13 @@ public sealed class SnapshotKeeper
     /// <summary>Why the last one could not be written; null when it was. Any thread.</summary>
     public string? Trouble => Volatile.Read(ref _trouble);
 
-    /// <summary>Writes one when it is time for the next. After a failure it is not tried again before that.</summary>
+    /// <summary>Writes one when it is time for the next. After a failure it is tried again a minute later.</summary>
     public void WriteIfDue(CancellationToken stopping)
     {
         var commands = _orders.DurableSequence - Last.Sequence;
         var waited = _clock.GetUtcNow() - _lookedAt;
-        var isDue = (_options.EveryCommands > 0 && commands >= _options.EveryCommands && (Trouble is null || IsLater(waited)))
+        var isDue = (_options.EveryCommands > 0 && commands >= _options.EveryCommands
+                && (Trouble is null || waited >= RetryAfter))
             || (_options.EveryMinutes > 0 && commands > 0 && waited >= TimeSpan.FromMinutes(_options.EveryMinutes));
         if (!isDue)
             return;
@@ -59,14 +62,14 @@ public sealed class SnapshotKeeper
             Volatile.Write(ref _trouble, null);
             return true;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or BlotterException
-            or JournalException or InvalidDataException)
-        {
-            Volatile.Write(ref _trouble, $"No snapshot could be written: {fault.Message}");
-            return false;
-        }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+            return false;
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is, want of memory for a second exchange included, it must not end the one at work.
+            Volatile.Write(ref _trouble, $"No snapshot could be written: {fault.Message}");
             return false;
         }
     }
@@ -86,8 +89,6 @@ public sealed class SnapshotKeeper
         return new SnapshotReport(
             sequence, view.Time, _clock.GetUtcNow(), new FileInfo(path).Length, Stopwatch.GetElapsedTime(started));
     }
-
-    private static bool IsLater(TimeSpan waited) => waited >= TimeSpan.FromMinutes(1);
 
     private static SnapshotReport Known(SnapshotFolder folder)
     {
