@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bourse.Exchange;
 using Bourse.Journal;
 using Bourse.Market;
@@ -25,6 +26,8 @@ public sealed class Engine : IDisposable
     private PendingCommands _oldest = new();
     private PendingCommands _newest = new();
     private Task? _failure;
+    private PriceDesk? _prices;
+    private ITimer? _priceTimer;
     private string? _trouble;
     private int _made;
     private bool _isClosed;
@@ -141,6 +144,28 @@ public sealed class Engine : IDisposable
         return question.Task;
     }
 
+    /// <summary>
+    /// From now on instruments on paper trade at what is known of their markets elsewhere: once, while it runs or before.
+    /// </summary>
+    /// <param name="find">
+    /// What is known of the market of a symbol at a time; null when nothing is. Runs on the engine's thread and must be
+    /// quick.
+    /// </param>
+    public void FollowPrices(Func<string, Timestamp, MarketPrices?> find, PriceOptions options)
+    {
+        var interval = TimeSpan.FromMilliseconds(options.IntervalMillis);
+        var prices = new PriceDesk(find, interval);
+        _priceTimer = _clock.CreateTimer(_ => Ring(), null, interval, Timeout.InfiniteTimeSpan);
+        Volatile.Write(ref _prices, prices);
+
+        void Ring()
+        {
+            prices.Ring();
+            _sleep.Wake();
+            _priceTimer?.Change(interval, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     /// <summary>The engine's thread: carries out commands until stopped, then answers what was handed in.</summary>
     public void Run(CancellationToken stopping)
     {
@@ -163,7 +188,8 @@ public sealed class Engine : IDisposable
     {
         var hasSettled = Settle();
         var hasAnswered = AnswerQuestions();
-        return CarryOut() || hasSettled || hasAnswered;
+        var hasTold = TellPrices();
+        return CarryOut() || hasSettled || hasAnswered || hasTold;
     }
 
     /// <summary>
@@ -179,6 +205,7 @@ public sealed class Engine : IDisposable
     /// <summary>Closes the journals; the engine's thread must have ended.</summary>
     public void Dispose()
     {
+        _priceTimer?.Dispose();
         _orders.Dispose();
         _blotter.Dispose();
         _sleep.Dispose();
@@ -218,7 +245,7 @@ public sealed class Engine : IDisposable
 
     // A blotter that refuses is tried again after a sleep, not at once.
     private bool HasWork() => !_queue.IsEmpty || !_questions.IsEmpty
-        || (Trouble is null && _oldest.NextSequence <= _orders.DurableSequence);
+        || (Trouble is null && (_oldest.NextSequence <= _orders.DurableSequence || _prices is { IsDue: true }));
 
     private bool AnswerQuestions()
     {
@@ -255,27 +282,64 @@ public sealed class Engine : IDisposable
     private bool TryCarryOut(Submission submission, Timestamp time)
     {
         time = time > _view.Time ? time : _view.Time;
-        long sequence;
-        try
+        var price = _prices?.Before(submission.Type, submission.Payload, _view, time);
+        if ((price is { } reference && !TryTell(reference, time))
+            || !TryApply(submission.Type, submission.Payload, time, out var sequence))
         {
-            sequence = _orders.Append(
-                (ushort)submission.Type, CommandHeader.LayoutVersion, time.Nanoseconds, submission.Payload);
-        }
-        catch (JournalReadOnlyException refused)
-        {
-            Volatile.Write(ref _trouble, refused.Message);
             TurnAway(submission, Outcome.ReadOnly);
             _orders.Publish();
             return false;
         }
 
-        _view.Apply(new CommandHeader(sequence, time, submission.Type), submission.Payload);
-        Volatile.Write(ref _carriedOut, _carriedOut + 1);
         submission.Answer = _view.Answer();
         var waits = submission.Level == Acknowledgement.Durable;
         _newest.Add(sequence, _view.Page, waits ? submission : null);
         if (!waits)
             submission.Complete();
+        return true;
+    }
+
+    /// <summary>Tells the prices of markets elsewhere for which orders wait; true when there were any.</summary>
+    private bool TellPrices()
+    {
+        if (_prices is not { IsDue: true } prices || Trouble is not null
+            || _newest.Bytes > _options.PendingMegabytes << 20)
+            return false;
+        var time = Timestamp.FromDateTime(_clock.GetUtcNow());
+        time = time > _view.Time ? time : _view.Time;
+        var hasTold = false;
+        foreach (var reference in prices.Due(_view, time))
+            hasTold |= TryTell(reference, time);
+        if (hasTold)
+            _orders.Publish();
+        return hasTold;
+    }
+
+    private bool TryTell(in SetReference reference, Timestamp time)
+    {
+        var payload = MemoryMarshal.AsBytes(new ReadOnlySpan<SetReference>(in reference));
+        if (!TryApply(CommandType.SetReference, payload, time, out var sequence))
+            return false;
+        _newest.Add(sequence, _view.Page, submission: null);
+        return true;
+    }
+
+    /// <summary>Puts a command into the orders journal and carries it out; false when that takes no records.</summary>
+    private bool TryApply(CommandType type, ReadOnlySpan<byte> payload, Timestamp time, out long sequence)
+    {
+        try
+        {
+            sequence = _orders.Append((ushort)type, CommandHeader.LayoutVersion, time.Nanoseconds, payload);
+        }
+        catch (JournalReadOnlyException refused)
+        {
+            Volatile.Write(ref _trouble, refused.Message);
+            sequence = 0;
+            return false;
+        }
+
+        _view.Apply(new CommandHeader(sequence, time, type), payload);
+        Volatile.Write(ref _carriedOut, _carriedOut + 1);
         return true;
     }
 

@@ -145,6 +145,20 @@ public sealed class ExchangeState
     }
 
     /// <summary>
+    /// The instrument on paper whose market a command may meet: a new order's, or that of one to be replaced; else 0.
+    /// </summary>
+    public int OnPaperOf(CommandType type, ReadOnlySpan<byte> payload)
+    {
+        var instrument = type switch
+        {
+            CommandType.PlaceOrder when Has<PlaceOrder>(payload) => In<PlaceOrder>(payload).Instrument,
+            CommandType.ReplaceOrder when Has<ReplaceOrder>(payload) => _orderDesk.InstrumentOf(In<ReplaceOrder>(payload)),
+            _ => 0,
+        };
+        return Listings.IsKnown(instrument) && Listings[instrument].IsOnPaper ? instrument : 0;
+    }
+
+    /// <summary>
     /// Copies the best levels of a book's side in units of 10⁻⁸, best first, and returns how many. On paper they are those
     /// of the market elsewhere, with what orders here have left of each, and no number of orders.
     /// </summary>

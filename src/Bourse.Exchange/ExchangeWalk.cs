@@ -12,6 +12,9 @@ public sealed class ExchangeWalk(ExchangeState state)
     /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
     public string AccountName(int account) => Known(account).Name.ToString();
 
+    /// <summary>Instruments have the numbers from 1 to this.</summary>
+    public int InstrumentCount => state.Listings.Count;
+
     /// <summary>All assets by their numbers.</summary>
     public IEnumerable<ListedAsset> Assets()
     {
@@ -32,7 +35,8 @@ public sealed class ExchangeWalk(ExchangeState state)
         var listing = state.Listings[number];
         return new ListedInstrument(
             number, listing.Symbol.ToString(), AssetName(listing.BaseAsset), AssetName(listing.QuoteAsset),
-            listing.Phase, listing.LastPrice, listing.Trades, listing.OpenOrders, listing.Terms);
+            listing.Phase, listing.LastPrice, listing.Trades, listing.OpenOrders, listing.Terms,
+            listing.IsOnPaper ? Execution.Paper : Execution.Book);
     }
 
     /// <summary>What an account has, by the assets' numbers; those of which it has nothing are left out.</summary>

@@ -9,6 +9,7 @@ using Bourse.Gateway.OpenApi;
 using Bourse.Gateway.Rest;
 using Bourse.Gateway.Trading;
 using Bourse.Gateway.WebSocket;
+using Bourse.Ticks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -112,17 +113,17 @@ public sealed class GatewayHost : IAsyncDisposable
         app.UseRequestTimeouts();
     }
 
-    private static void MapExchange(WebApplication app, Engine.Engine exchange)
+    private static void MapExchange(WebApplication app, Engine.Engine exchange, TickStore ticks)
     {
         new TradingEndpoints(exchange, new OrderReader(exchange)).Map(app);
-        new AdministrationEndpoints(exchange).Map(app);
+        new AdministrationEndpoints(exchange, ticks).Map(app);
     }
 
     private static void MapEndpoints(WebApplication app, GatewayOptions options, GatewayParts parts)
     {
         parts.MapLocal?.Invoke(app);
         if (parts.Exchange is { } exchange)
-            MapExchange(app, exchange);
+            MapExchange(app, exchange, parts.Ticks);
         var directory = new SymbolDirectory(parts.Ticks, parts.Clock);
         var timeout = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(options.RequestSecondsMax) };
         var routes = new Routes(app, parts.IsCaughtUp, timeout);

@@ -7,4 +7,7 @@ namespace Bourse.Market;
 public sealed record Venue(ushort Number, string Code, string Name, string TimeZone)
 {
     public const int CodeLengthMax = 16;
+
+    /// <summary>The code of our own exchange.</summary>
+    public const string OwnCode = "BOURSE";
 }

@@ -132,6 +132,9 @@ public sealed class Node : IAsyncDisposable
             return;
         _parts.Live = new LiveRole(_parts.Reader, _parts.Store, _parts.Fanout, _options.Tape.Wait);
         _parts.Live.Start();
+        var prices = new TapePrices(_parts.Store, _options.Paper.Levels);
+        _parts.Exchange?.FollowPrices(
+            (symbol, now) => IsCaughtUp ? prices.Find(symbol, now) : null, _options.Paper);
     }
 
     private void StartFeeding(TimeProvider clock)

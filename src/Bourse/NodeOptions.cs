@@ -32,6 +32,9 @@ public sealed record NodeOptions
     /// <summary>How our own exchange takes commands.</summary>
     public EngineOptions Exchange { get; init; } = new();
 
+    /// <summary>How prices of the tape come to instruments on paper.</summary>
+    public PriceOptions Paper { get; init; } = new();
+
     /// <summary>The journal of commands: an order is acknowledged when this has it.</summary>
     public JournalOptions OrdersJournal { get; init; } =
         new() { Durability = Durability.Each, SegmentBytes = ExchangeSegmentBytes };

@@ -79,6 +79,11 @@ public sealed class EngineView
     /// <summary>An open order; null when none of that id is open.</summary>
     public OpenOrder? OpenOrder(long id) => _state.TryFindOrder(id, out var order) ? order : null;
 
+    /// <summary>
+    /// The instrument on paper whose market a command may meet: a new order's, or that of one to be replaced; else 0.
+    /// </summary>
+    internal int OnPaperOf(CommandType type, ReadOnlySpan<byte> payload) => _state.OnPaperOf(type, payload);
+
     /// <summary>Carries out a record of the orders journal.</summary>
     internal void Apply(JournalRecord command) => Apply(
         new CommandHeader(

@@ -46,6 +46,13 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
             : floor.Replace(place, command.Price, OpenAfter(command, order), listing, page);
     }
 
+    /// <summary>The instrument of the order that is to be replaced; 0 when there is no such order.</summary>
+    public int InstrumentOf(in ReplaceOrder command) =>
+        ledger.Accounts.IsKnown(command.Account)
+        && Find(command.Account, command.OrderId, command.ClientId) is var place and not 0
+            ? orders[place].Instrument
+            : 0;
+
     public RefusalReason Cancel(in CancelOrder command, BlotterPage page)
     {
         if (command.Zero != 0 || !PaddedText.IsText(command.ClientId, ClientIds.BytesMax))

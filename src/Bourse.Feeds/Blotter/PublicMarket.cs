@@ -15,7 +15,7 @@ namespace Bourse.Feeds.Blotter;
 /// </remarks>
 internal sealed class PublicMarket
 {
-    public static readonly Venue Venue = new(3, "BOURSE", "Our own exchange", "UTC");
+    public static readonly Venue Venue = new(3, Market.Venue.OwnCode, "Our own exchange", "UTC");
 
     // Whoever calls an account so says that a program without an opinion trades by it.
     private const string BotPrefix = "bot-";

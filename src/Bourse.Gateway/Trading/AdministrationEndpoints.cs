@@ -1,4 +1,5 @@
 using Bourse.Exchange;
+using Bourse.Ticks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,13 +9,13 @@ namespace Bourse.Gateway.Trading;
 /// <summary>
 /// Accounts, deposits and listings, below /local: only over the Unix socket, whose file's rights decide who may.
 /// </summary>
-internal sealed class AdministrationEndpoints(Engine.Engine engine)
+internal sealed class AdministrationEndpoints(Engine.Engine engine, TickStore ticks)
 {
     public const string AccountsPath = "/local/exchange/accounts";
     public const string TransfersPath = "/local/exchange/transfers";
     public const string InstrumentsPath = "/local/exchange/instruments";
 
-    private const int AssetLengthMax = 16;
+    public const int AssetLengthMax = 16;
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -64,20 +65,23 @@ internal sealed class AdministrationEndpoints(Engine.Engine engine)
             return;
         var fields = new JsonFields(body.RootElement);
         var symbol = fields.NeededText("symbol", OrderRequest.SymbolLengthMax);
-        var baseAsset = fields.NeededText("base", AssetLengthMax);
-        var quoteAsset = fields.NeededText("quote", AssetLengthMax);
-        var terms = TermsOf(fields);
+        var listed = fields.Flag("paper") ? PaperListing.Of(fields, symbol, ticks) : OwnListing(fields);
+        var terms = TermsOf(fields) with { QuoteAgeMax = listed.QuoteAgeMax, TradeAgeMax = listed.TradeAgeMax };
         if (await RefuseAsync(context, fields))
             return;
         var command = new ListInstrument
         {
             Symbol = Text32.Of(symbol),
-            BaseAsset = await AssetAsync(baseAsset),
-            QuoteAsset = await AssetAsync(quoteAsset),
+            BaseAsset = await AssetAsync(listed.Base),
+            QuoteAsset = await AssetAsync(listed.Quote),
             Terms = terms,
+            Execution = listed.Execution,
         };
         await TellAsync(context, CommandType.ListInstrument, command);
     }
+
+    private static PaperListing OwnListing(JsonFields fields) => new(
+        Execution.Book, fields.NeededText("base", AssetLengthMax), fields.NeededText("quote", AssetLengthMax));
 
     private static InstrumentTerms TermsOf(JsonFields fields) => new()
     {

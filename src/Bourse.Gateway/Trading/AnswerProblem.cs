@@ -9,7 +9,8 @@ namespace Bourse.Gateway.Trading;
 /// <summary>The problem that an answer of the exchange is, where it is one.</summary>
 internal static class AnswerProblem
 {
-    private static readonly string[] Codes = [.. Enum.GetNames<RefusalReason>().Select(CodeOf)];
+    private static readonly Dictionary<RefusalReason, string> Codes =
+        Enum.GetValues<RefusalReason>().ToDictionary(reason => reason, reason => CodeOf(reason.ToString()));
 
     /// <summary>Null when the command was carried out, now or when it first came.</summary>
     public static Problem? Of(in Answer answer) => answer.Outcome switch
@@ -29,7 +30,7 @@ internal static class AnswerProblem
     public static Problem Of(EngineUnavailableException fault) =>
         Unavailable(ProblemCode.ExchangeReadOnly, fault.Message);
 
-    public static string CodeOf(RefusalReason reason) => Codes[(int)reason];
+    public static string CodeOf(RefusalReason reason) => Codes[reason];
 
     private static Problem Of(RefusalReason reason) => new(
         StatusOf(reason), CodeOf(reason), $"The exchange refused it: {CodeOf(reason).Replace('_', ' ')}.");

@@ -98,6 +98,10 @@ public sealed class TickStore
         return [.. ticks];
     }
 
+    /// <summary>Those of a name that do not trade on our own exchange.</summary>
+    public InstrumentTicks[] NamedElsewhere(string name) =>
+        Array.FindAll(Named(name), ticks => ticks.Instrument.Venue.Code != Venue.OwnCode);
+
     /// <summary>Everything that is kept, in the order of instrument numbers.</summary>
     public IEnumerable<InstrumentTicks> All
     {

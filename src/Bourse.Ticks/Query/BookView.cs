@@ -31,7 +31,7 @@ public sealed record BookView
     };
 
     /// <summary>A venue that gives only its best prices has a book of one level a side.</summary>
-    internal static BookView Of(in QuoteRow quote) => new()
+    public static BookView Of(in QuoteRow quote) => new()
     {
         Instrument = quote.Instrument,
         Sequence = quote.Sequence,

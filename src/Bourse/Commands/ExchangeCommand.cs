@@ -24,10 +24,21 @@ internal static class ExchangeCommand
         Description = "Names the command, so that sent again it is not done twice.",
     };
 
-    private static readonly Option<string> Base = new("--base") { Description = "What is traded.", Required = true };
-    private static readonly Option<string> Quote = new("--quote")
+    private static readonly Option<string> Base = new("--base") { Description = "What is traded." };
+    private static readonly Option<string> Quote = new("--quote") { Description = "What it is paid in." };
+    private static readonly Option<bool> Paper = new("--paper")
     {
-        Description = "What it is paid in.", Required = true,
+        Description = "Of the tape's markets, as ASX:BHP: orders execute against what is known there, on paper.",
+    };
+
+    private static readonly Option<int> QuoteAge = new("--quote-age")
+    {
+        Description = "On paper, how old a quote may be, in seconds (900).",
+    };
+
+    private static readonly Option<int> TradeAge = new("--trade-age")
+    {
+        Description = "On paper, how old a last trade may be where there is no quote, in seconds (60).",
     };
 
     private static readonly Option<string> Tick = Defaulted("--tick", "The step of prices.", "0.01");
@@ -56,8 +67,8 @@ internal static class ExchangeCommand
             (given, stopping) => TransferAsync(given, "", stopping), Account, Asset, Amount, Key),
         Ask("withdraw", "Take something out. Example: bourse exchange withdraw ann USD 10",
             (given, stopping) => TransferAsync(given, "-", stopping), Account, Asset, Amount, Key),
-        Ask("list", "List an instrument. Example: bourse exchange list XYZ-USD --base XYZ --quote USD",
-            ListAsync, Symbol, Base, Quote, Tick, Lot, Maker, Taker, Protection),
+        Ask("list", "List an instrument. Example: bourse exchange list XYZ-USD --base XYZ --quote USD; bourse exchange list ASX:BHP --paper",
+            ListAsync, Symbol, Base, Quote, Paper, QuoteAge, TradeAge, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
             SubmitAsync, Account, Symbol, Side, Quantity, Price, Lifetime, PostOnly, ReduceOnly, Key),
         Ask("cancel", "Cancel an order. Example: bourse exchange cancel 170", (given, stopping) =>
@@ -111,7 +122,9 @@ internal static class ExchangeCommand
         given.GetValue(Data)!, "/local/exchange/instruments", stopping,
         ("symbol", given.GetValue(Symbol)), ("base", given.GetValue(Base)), ("quote", given.GetValue(Quote)),
         ("tick", given.GetValue(Tick)), ("lot", given.GetValue(Lot)), ("maker_rate", given.GetValue(Maker)),
-        ("taker_rate", given.GetValue(Taker)), ("protection", given.GetValue(Protection)));
+        ("taker_rate", given.GetValue(Taker)), ("protection", given.GetValue(Protection)),
+        ("paper", given.GetValue(Paper)), ("quote_age_seconds", given.GetValue(QuoteAge)),
+        ("trade_age_seconds", given.GetValue(TradeAge)));
 
     private static Task<int> SubmitAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
         given.GetValue(Data)!, OrdersPath, stopping,

@@ -1,0 +1,74 @@
+using Bourse.Exchange;
+using Bourse.Market;
+
+namespace Bourse.Engine;
+
+/// <summary>
+/// Decides when what is known of markets elsewhere is told to the exchange: right before an order that may meet it, and
+/// once an interval where orders wait. Whatever nobody waits for stays out of the orders journal. The engine's thread, but
+/// for <see cref="Ring"/>.
+/// </summary>
+/// <param name="find">What is known of the market of a symbol at a time; null when nothing is.</param>
+internal sealed class PriceDesk(Func<string, Timestamp, MarketPrices?> find, TimeSpan interval)
+{
+    private readonly long _intervalNanoseconds = (long)interval.TotalMilliseconds * 1_000_000;
+    private readonly List<Followed> _followed = [];
+    private int _looked;
+    private bool _isDue;
+
+    /// <summary>An interval is over, and nobody has looked yet.</summary>
+    public bool IsDue => Volatile.Read(ref _isDue);
+
+    /// <summary>An interval is over. Any thread.</summary>
+    public void Ring() => Volatile.Write(ref _isDue, true);
+
+    /// <summary>What to tell the exchange before it carries out a command; null when that needs nothing new.</summary>
+    public SetReference? Before(CommandType type, ReadOnlySpan<byte> payload, EngineView view, Timestamp now)
+    {
+        var instrument = view.OnPaperOf(type, payload);
+        if (instrument == 0)
+            return null;
+        FollowNew(view);
+        var followed = _followed.Find(one => one.Instrument == instrument)!;
+        return Take(followed, now, orOlderThan: _intervalNanoseconds);
+    }
+
+    /// <summary>What to tell the exchange of those instruments in which orders wait.</summary>
+    public IEnumerable<SetReference> Due(EngineView view, Timestamp now)
+    {
+        Volatile.Write(ref _isDue, false);
+        FollowNew(view);
+        foreach (var followed in _followed)
+            if (view.Walk.Instrument(followed.Instrument).OpenOrders > 0
+                && Take(followed, now, orOlderThan: long.MaxValue) is { } reference)
+                yield return reference;
+    }
+
+    private void FollowNew(EngineView view)
+    {
+        for (; _looked < view.Walk.InstrumentCount; _looked++)
+            if (view.Walk.Instrument(_looked + 1) is { Execution: Execution.Paper } listed)
+                _followed.Add(new Followed(listed.Number, listed.Symbol));
+    }
+
+    private SetReference? Take(Followed followed, Timestamp now, long orOlderThan)
+    {
+        if (find(followed.Symbol, now) is not { } prices)
+            return null;
+        if (prices.Version == followed.Version && now.Nanoseconds - followed.ToldAt < orOlderThan)
+            return null;
+        (followed.Version, followed.ToldAt) = (prices.Version, now.Nanoseconds);
+        return prices.Reference with { Instrument = followed.Instrument };
+    }
+
+    private sealed class Followed(int instrument, string symbol)
+    {
+        public int Instrument => instrument;
+
+        public string Symbol => symbol;
+
+        public long Version { get; set; }
+
+        public long ToldAt { get; set; }
+    }
+}
