@@ -23,6 +23,7 @@ public sealed class Engine : IDisposable
     private readonly QuestionDesk _questions;
     private readonly LoopSleep _sleep = new();
     private readonly Func<bool> _hasWork;
+    private readonly Action<int> _tellPricesOf;
     private PendingCommands _oldest = new();
     private PendingCommands _newest = new();
     private Task? _failure;
@@ -44,6 +45,7 @@ public sealed class Engine : IDisposable
         _free = new SubmissionQueue(options.CommandsMax);
         _questions = new QuestionDesk(options.QuestionsMax);
         _hasWork = HasWork;
+        _tellPricesOf = TellPricesOf;
         _settled = orders.DurableSequence;
         orders.OnDurable(_ => _sleep.Wake());
     }
@@ -133,9 +135,10 @@ public sealed class Engine : IDisposable
     /// sees it. The function runs on the engine's thread and must be quick. Any thread.
     /// </summary>
     /// <exception cref="EngineUnavailableException">Too many ask, it is stopping, or the disk failed.</exception>
-    public Task<T> AskAsync<T>(Func<EngineView, T> read)
+    /// <param name="values">An account whose positions are valued: on paper at the latest prices. 0 none.</param>
+    public Task<T> AskAsync<T>(Func<EngineView, T> read, int values = 0)
     {
-        var question = new Question<T>(read);
+        var question = new Question<T>(read) { Values = values };
         if (!_questions.TryAsk(question))
             question.Refuse($"{_options.QuestionsMax} questions wait already.");
         _sleep.Wake();
@@ -258,7 +261,7 @@ public sealed class Engine : IDisposable
         }
 
         var hasNew = !_questions.IsEmpty;
-        _questions.Read(_view);
+        _questions.Read(_view, _tellPricesOf);
         _questions.Tell(_settled);
         return hasNew;
     }
@@ -269,7 +272,7 @@ public sealed class Engine : IDisposable
             return TurnAwayAll(Outcome.ReadOnly);
         if (_newest.Bytes > _options.PendingMegabytes << 20)
             return false;
-        var time = Timestamp.FromDateTime(_clock.GetUtcNow());
+        var time = Now();
         var count = 0;
         for (; count < _options.BatchCommands && _queue.TryTake() is { } submission; count++)
             if (!TryCarryOut(submission, time))
@@ -281,7 +284,6 @@ public sealed class Engine : IDisposable
 
     private bool TryCarryOut(Submission submission, Timestamp time)
     {
-        time = time > _view.Time ? time : _view.Time;
         var price = _prices?.Before(submission.Type, submission.Payload, _view, time);
         if ((price is { } reference && !TryTell(reference, time))
             || !TryApply(submission.Type, submission.Payload, time, out var sequence))
@@ -299,16 +301,32 @@ public sealed class Engine : IDisposable
         return true;
     }
 
+    /// <summary>The clock's time, which may go back; the exchange's does not.</summary>
+    private Timestamp Now() =>
+        Timestamp.FromDateTime(_clock.GetUtcNow()) is var time && time > _view.Time ? time : _view.Time;
+
     /// <summary>Tells the prices of markets elsewhere for which orders wait; true when there were any.</summary>
     private bool TellPrices()
     {
-        if (_prices is not { IsDue: true } prices || Trouble is not null
-            || _newest.Bytes > _options.PendingMegabytes << 20)
+        if (_prices is not { IsDue: true } prices || !CanTell)
             return false;
-        var time = Timestamp.FromDateTime(_clock.GetUtcNow());
-        time = time > _view.Time ? time : _view.Time;
+        var time = Now();
+        return TryTell(prices.Due(_view, time), time);
+    }
+
+    private void TellPricesOf(int account)
+    {
+        var time = Now();
+        if (_prices is { } prices && CanTell && _view.Names.IsAccount(account))
+            TryTell(prices.Held(_view, account, time), time);
+    }
+
+    private bool CanTell => Trouble is null && _newest.Bytes <= _options.PendingMegabytes << 20;
+
+    private bool TryTell(IEnumerable<SetReference> references, Timestamp time)
+    {
         var hasTold = false;
-        foreach (var reference in prices.Due(_view, time))
+        foreach (var reference in references)
             hasTold |= TryTell(reference, time);
         if (hasTold)
             _orders.Publish();

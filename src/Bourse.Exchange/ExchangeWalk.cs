@@ -72,9 +72,10 @@ public sealed class ExchangeWalk(ExchangeState state)
         foreach (var (instrument, place) in places)
         {
             ref readonly var position = ref state.Ledger.Positions[place];
+            var listing = state.Listings[instrument];
             positions.Add(new HeldPosition(
-                state.Listings[instrument].Symbol.ToString(), position.Quantity, position.Cost, position.Realised,
-                position.Fees));
+                instrument, listing.Symbol.ToString(), AssetName(listing.QuoteAsset), position.Quantity, position.Cost,
+                position.Realised, position.Fees, listing.MarkFor(position.Quantity)));
         }
 
         return positions;

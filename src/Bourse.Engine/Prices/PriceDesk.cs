@@ -4,8 +4,8 @@ using Bourse.Market;
 namespace Bourse.Engine;
 
 /// <summary>
-/// Decides when what is known of markets elsewhere is told to the exchange: right before an order that may meet it, and
-/// once an interval where orders wait. Whatever nobody waits for stays out of the orders journal. The engine's thread, but
+/// Decides when what is known of markets elsewhere is told to the exchange: right before an order that may meet it, once an
+/// interval where orders wait, and where somebody asks what his positions are worth. Whatever nobody waits for stays out of the orders journal. The engine's thread, but
 /// for <see cref="Ring"/>.
 /// </summary>
 /// <param name="find">What is known of the market of a symbol at a time; null when nothing is.</param>
@@ -40,6 +40,17 @@ internal sealed class PriceDesk(Func<string, Timestamp, MarketPrices?> find, Tim
         FollowNew(view);
         foreach (var followed in _followed)
             if (view.Walk.Instrument(followed.Instrument).OpenOrders > 0
+                && Take(followed, now, orOlderThan: long.MaxValue) is { } reference)
+                yield return reference;
+    }
+
+    /// <summary>What to tell the exchange of the instruments that an account has a position in.</summary>
+    public IEnumerable<SetReference> Held(EngineView view, int account, Timestamp now)
+    {
+        FollowNew(view);
+        foreach (var position in view.Walk.PositionsOf(account))
+            if (position.Quantity != 0 && _followed.Find(one => one.Instrument == position.Instrument) is { } followed
+                && now.Nanoseconds - followed.ToldAt >= _intervalNanoseconds
                 && Take(followed, now, orOlderThan: long.MaxValue) is { } reference)
                 yield return reference;
     }

@@ -30,10 +30,13 @@ internal sealed class QuestionDesk(int questionsMax)
     }
 
     /// <summary>Reads all that were asked; the engine's thread.</summary>
-    public void Read(EngineView view)
+    /// <param name="tellPrices">Tells what an account's positions are worth now.</param>
+    public void Read(EngineView view, Action<int> tellPrices)
     {
         while (_asked.TryDequeue(out var question))
         {
+            if (question.Values != 0)
+                tellPrices(question.Values);
             question.Read(view);
             _read.Enqueue((view.LastSequence, question));
         }

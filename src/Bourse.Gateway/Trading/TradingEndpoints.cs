@@ -110,7 +110,7 @@ internal sealed class TradingEndpoints(Engine.Engine engine, OrderReader orders)
     {
         var name = RouteText(context, "account");
         var number = engine.Names.Account(name);
-        if (await engine.AskAsync(view => view.PortfolioOf(number)) is { } portfolio)
+        if (await engine.AskAsync(view => view.PortfolioOf(number), values: number) is { } portfolio)
             await SmallAnswer.WriteAsync(context, portfolio, TradingJson.WritePortfolio);
         else
             await OrderRequest.UnknownAccount(name).WriteAsync(context);

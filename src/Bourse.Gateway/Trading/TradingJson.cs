@@ -58,6 +58,10 @@ internal static class TradingJson
         foreach (var position in portfolio.Positions)
             WritePosition(json, position);
         json.WriteEndArray();
+        json.WriteStartArray("totals"u8);
+        foreach (var total in portfolio.Totals)
+            WriteTotal(json, total);
+        json.WriteEndArray();
         json.WriteTime(Names.Time, portfolio.Time);
         json.WriteNumber(Sequence, portfolio.Sequence);
         json.WriteNumber(BlotterSequence, portfolio.BlotterSequence);
@@ -113,8 +117,24 @@ internal static class TradingJson
         json.WriteString(Names.Symbol, position.Symbol);
         WriteUnits(json, "quantity", position.Quantity);
         WriteUnits(json, "cost", position.Cost);
+        WriteUnits(json, "average_cost", position.AverageCost);
+        WriteUnits(json, "mark_price", position.Mark == 0 ? null : position.Mark);
+        WriteUnits(json, "value", position.Value);
+        WriteUnits(json, "unrealised", position.Unrealised);
         WriteUnits(json, "realised", position.Realised);
         WriteUnits(json, "fees", position.Fees);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTotal(Utf8JsonWriter json, PositionTotal total)
+    {
+        json.WriteStartObject();
+        json.WriteString("asset"u8, total.Asset);
+        WriteUnits(json, "cost", total.Cost);
+        WriteUnits(json, "value", total.Value);
+        WriteUnits(json, "unrealised", total.Unrealised);
+        WriteUnits(json, "realised", total.Realised);
+        WriteUnits(json, "fees", total.Fees);
         json.WriteEndObject();
     }
 
@@ -134,10 +154,12 @@ internal static class TradingJson
     }
 
     // Sums of values may pass 64 bits.
-    private static void WriteUnits(Utf8JsonWriter json, string name, Int128 units)
+    private static void WriteUnits(Utf8JsonWriter json, string name, Int128? amount)
     {
         json.WritePropertyName(name);
-        if (units >= long.MinValue && units <= long.MaxValue)
+        if (amount is not { } units)
+            json.WriteNullValue();
+        else if (units >= long.MinValue && units <= long.MaxValue)
             json.WriteDigits((long)units);
         else
             json.WriteRawValue($"{units / Price.UnitsPerOne}.{Int128.Abs(units % Price.UnitsPerOne):D8}");

@@ -116,11 +116,18 @@ internal static class ExchangeAtCommand
         var balances = sections.Add("balances", "asset", "total", "held");
         foreach (var (asset, holding) in portfolio.Holdings)
             balances.Add(asset, new Money(holding.Total), new Money(holding.Held));
-        var positions = sections.Add("positions", "symbol", "quantity", "cost", "realised", "fees");
+        var positions = sections.Add(
+            "positions", "symbol", "quantity", "cost", "average_cost", "mark_price", "value", "unrealised", "realised", "fees");
         foreach (var position in portfolio.Positions)
             positions.Add(
-                position.Symbol, new Quantity(position.Quantity), Amount(position.Cost), Amount(position.Realised),
-                Amount(position.Fees));
+                position.Symbol, new Quantity(position.Quantity), Amount(position.Cost), Amount(position.AverageCost),
+                position.Mark == 0 ? null : new Price(position.Mark), Amount(position.Value), Amount(position.Unrealised),
+                Amount(position.Realised), Amount(position.Fees));
+        var totals = sections.Add("totals", "asset", "cost", "value", "unrealised", "realised", "fees");
+        foreach (var total in portfolio.Totals)
+            totals.Add(
+                total.Asset, Amount(total.Cost), Amount(total.Value), Amount(total.Unrealised), Amount(total.Realised),
+                Amount(total.Fees));
         var orders = sections.Add("orders", "order_id", "symbol", "side", "price", "quantity", "open", "held");
         foreach (var order in view.Walk.OrdersOf(portfolio.Account))
             orders.Add(
@@ -148,7 +155,7 @@ internal static class ExchangeAtCommand
     private static string Word(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     // Sums of values may pass 64 bits, and then what prints an amount cannot take them.
-    private static object Amount(Int128 units) => units >= long.MinValue && units <= long.MaxValue
-        ? new Money((long)units)
+    private static object? Amount(Int128? amount) => amount is not { } units ? null
+        : units >= long.MinValue && units <= long.MaxValue ? new Money((long)units)
         : $"{units / Price.UnitsPerOne}.{Int128.Abs(units % Price.UnitsPerOne):D8}";
 }

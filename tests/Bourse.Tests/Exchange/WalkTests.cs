@@ -13,11 +13,14 @@ public sealed class WalkTests
     private readonly NaiveExchange _naive = new(ExchangeProfile.All[0].Options);
 
     [Theory]
-    [MemberData(nameof(Seeds.Few), MemberType = typeof(Seeds))]
-    public void A_walk_finds_what_a_plain_exchange_holds(int seed)
+    [InlineData("three instruments", 1)]
+    [InlineData("three instruments", 2)]
+    [InlineData("paper", 1)]
+    [InlineData("paper", 2)]
+    public void A_walk_finds_what_a_plain_exchange_holds(string name, int seed)
     {
-        var profile = ExchangeProfile.All.Single(one => one.Name == "three instruments");
-        foreach (var (step, i) in Preparation.Steps(profile.Terms, profile.Money, profile.Goods).Select((step, i) => (step, i)))
+        var profile = ExchangeProfile.All.Single(one => one.Name == name);
+        foreach (var (step, i) in Preparation.Steps(profile.Terms, profile.Money, profile.Goods, profile.References > 0).Select((step, i) => (step, i)))
             Apply(step with { Header = step.Header with { Sequence = i + 1 } });
         var flow = new ExchangeFlow(profile, seed, _naive);
         var met = 0;
@@ -77,8 +80,10 @@ public sealed class WalkTests
                         let position = _naive.Position(account, instrument)
                         where position.Quantity != 0 || position.Realised != 0 || position.Fees != 0
                         select new HeldPosition(
-                            _naive.Instruments[instrument].Symbol, (long)position.Quantity, (Int128)position.Cost,
-                            (Int128)position.Realised, (Int128)position.Fees);
+                            instrument, _naive.Instruments[instrument].Symbol,
+                            _naive.Assets[_naive.Instruments[instrument].QuoteAsset], (long)position.Quantity,
+                            (Int128)position.Cost, (Int128)position.Realised, (Int128)position.Fees,
+                            (long)_naive.Instruments[instrument].MarkFor(position.Quantity));
         Assert.Equal(positions, walk.PositionsOf(account));
         var orders = from order in _naive.Orders
                      where order.Account == account

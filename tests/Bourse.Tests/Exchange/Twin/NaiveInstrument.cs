@@ -42,6 +42,8 @@ internal sealed class NaiveInstrument(string symbol, int baseAsset, int quoteAss
     /// <summary>What it trades against when it trades on paper; null when it has a book of its own.</summary>
     public NaiveMarket? Paper { get; init; }
 
+    public BigInteger MarkFor(BigInteger quantity) => Paper?.MarkFor(quantity) ?? LastPrice;
+
     public bool IsKilled { get; set; }
     public NaiveBook Book { get; } = new(ordersMax);
 }
