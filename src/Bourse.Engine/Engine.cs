@@ -28,7 +28,6 @@ public sealed class Engine : IDisposable
     private PendingCommands _newest = new();
     private Task? _failure;
     private PriceDesk? _prices;
-    private ITimer? _priceTimer;
     private string? _trouble;
     private int _made;
     private bool _isClosed;
@@ -147,27 +146,10 @@ public sealed class Engine : IDisposable
         return question.Task;
     }
 
-    /// <summary>
-    /// From now on instruments on paper trade at what is known of their markets elsewhere: once, while it runs or before.
-    /// </summary>
-    /// <param name="find">
-    /// What is known of the market of a symbol at a time; null when nothing is. Runs on the engine's thread and must be
-    /// quick.
-    /// </param>
-    public void FollowPrices(Func<string, Timestamp, MarketPrices?> find, PriceOptions options)
-    {
-        var interval = TimeSpan.FromMilliseconds(options.IntervalMillis);
-        var prices = new PriceDesk(find, interval);
-        _priceTimer = _clock.CreateTimer(_ => Ring(), null, interval, Timeout.InfiniteTimeSpan);
-        Volatile.Write(ref _prices, prices);
-
-        void Ring()
-        {
-            prices.Ring();
-            _sleep.Wake();
-            _priceTimer?.Change(interval, Timeout.InfiniteTimeSpan);
-        }
-    }
+    /// <summary>From now on instruments on paper trade at what is known of their markets elsewhere. To be called once.</summary>
+    /// <param name="find">What is known of a symbol's market at a time, or null: quick, on the engine's thread.</param>
+    public void FollowPrices(Func<string, Timestamp, MarketPrices?> find, PriceOptions options) =>
+        Volatile.Write(ref _prices, new PriceDesk(find, options, _clock, _sleep.Wake));
 
     /// <summary>The engine's thread: carries out commands until stopped, then answers what was handed in.</summary>
     public void Run(CancellationToken stopping)
@@ -208,7 +190,7 @@ public sealed class Engine : IDisposable
     /// <summary>Closes the journals; the engine's thread must have ended.</summary>
     public void Dispose()
     {
-        _priceTimer?.Dispose();
+        _prices?.Dispose();
         _orders.Dispose();
         _blotter.Dispose();
         _sleep.Dispose();

@@ -152,15 +152,16 @@ public sealed class ExchangeState
         var instrument = type switch
         {
             CommandType.PlaceOrder when Has<PlaceOrder>(payload) => In<PlaceOrder>(payload).Instrument,
-            CommandType.ReplaceOrder when Has<ReplaceOrder>(payload) => _orderDesk.InstrumentOf(In<ReplaceOrder>(payload)),
+            CommandType.ReplaceOrder when Has<ReplaceOrder>(payload) =>
+                _orderDesk.InstrumentOf(In<ReplaceOrder>(payload)),
             _ => 0,
         };
         return Listings.IsKnown(instrument) && Listings[instrument].IsOnPaper ? instrument : 0;
     }
 
     /// <summary>
-    /// Copies the best levels of a book's side in units of 10⁻⁸, best first, and returns how many. On paper they are those
-    /// of the market elsewhere, with what orders here have left of each, and no number of orders.
+    /// Copies the best levels of a book's side in units of 10⁻⁸, best first, and returns how many. On paper they are
+    /// those of the market elsewhere, with what orders here have left of each, and no number of orders.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such instrument is listed.</exception>
     public int CopyDepth(int instrument, Side side, Span<DepthLevel> into)

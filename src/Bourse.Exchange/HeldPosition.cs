@@ -4,11 +4,12 @@ namespace Bourse.Exchange;
 /// <param name="Quantity">Bought less sold here; below 0 more was sold.</param>
 /// <param name="Cost">What the quantity was traded for, with its sign.</param>
 /// <param name="Mark">
-/// The price that it is valued at: of the last trade, on paper of the market elsewhere; where there was none there, the best
-/// price at which it could be closed. 0 when there is none.
+/// The price that it is valued at: of the last trade, on paper of the market elsewhere; where there was none there, the
+/// best price at which it could be closed. 0 when there is none.
 /// </param>
 public readonly record struct HeldPosition(
-    int Instrument, string Symbol, string QuoteAsset, long Quantity, Int128 Cost, Int128 Realised, Int128 Fees, long Mark)
+    int Instrument, string Symbol, string QuoteAsset, long Quantity, Int128 Cost, Int128 Realised, Int128 Fees,
+    long Mark)
 {
     private const int UnitsPerOne = 100_000_000;
 

@@ -6,8 +6,8 @@ using Bourse.Ticks;
 namespace Bourse;
 
 /// <summary>
-/// Prices of markets elsewhere as the tape has them: the book where it is known, else the best prices, and the last trade.
-/// One thread.
+/// Prices of markets elsewhere as the tape has them: the book where it is known, else the best prices, and the last
+/// trade. Any thread.
 /// </summary>
 internal sealed class TapePrices(TickStore store, int levels)
 {
@@ -37,7 +37,7 @@ internal sealed class TapePrices(TickStore store, int levels)
         return new MarketPrices(version, told);
     }
 
-    /// <summary>The book, or of a venue without one, or whose book may be wrong, the best prices; none while they cross.</summary>
+    /// <summary>The book; where there is none, or it may be wrong, the best prices; nothing while they cross.</summary>
     private BookView? BookOf(InstrumentTicks ticks, InstrumentSnapshot snapshot)
     {
         var book = ticks.Book(levels);
@@ -59,7 +59,8 @@ internal sealed class TapePrices(TickStore store, int levels)
             return now;
         var latest = Timestamp.MinValue;
         foreach (var other in store.All)
-            if (other.Instrument.Venue == ticks.Instrument.Venue && other.Snapshot().LastEvent is { } time && time > latest)
+            if (other.Instrument.Venue == ticks.Instrument.Venue
+                && other.Snapshot().LastEvent is { } time && time > latest)
                 latest = time;
         return latest;
     }

@@ -4,23 +4,40 @@ using Bourse.Market;
 namespace Bourse.Engine;
 
 /// <summary>
-/// Decides when what is known of markets elsewhere is told to the exchange: right before an order that may meet it, once an
-/// interval where orders wait, and where somebody asks what his positions are worth. Whatever nobody waits for stays out of the orders journal. The engine's thread, but
-/// for <see cref="Ring"/>.
+/// Decides when what is known of markets elsewhere is told to the exchange: right before an order that may meet it, once
+/// an interval where orders wait, and where somebody asks what his positions are worth. Whatever nobody waits for stays
+/// out of the orders journal. The engine's thread.
 /// </summary>
-/// <param name="find">What is known of the market of a symbol at a time; null when nothing is.</param>
-internal sealed class PriceDesk(Func<string, Timestamp, MarketPrices?> find, TimeSpan interval)
+internal sealed class PriceDesk : IDisposable
 {
-    private readonly long _intervalNanoseconds = (long)interval.TotalMilliseconds * 1_000_000;
+    private readonly Func<string, Timestamp, MarketPrices?> _find;
+    private readonly long _intervalNanoseconds;
     private readonly List<Followed> _followed = [];
+    private readonly ITimer _timer;
     private int _looked;
     private bool _isDue;
+
+    /// <param name="wake">Wakes the engine's thread at the end of an interval.</param>
+    public PriceDesk(
+        Func<string, Timestamp, MarketPrices?> find, PriceOptions options, TimeProvider clock, Action wake)
+    {
+        var interval = TimeSpan.FromMilliseconds(options.IntervalMillis);
+        (_find, _intervalNanoseconds) = (find, interval.Ticks * TimeSpan.NanosecondsPerTick);
+        _timer = clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(interval, Timeout.InfiniteTimeSpan);
+
+        void Ring()
+        {
+            Volatile.Write(ref _isDue, true);
+            wake();
+            _timer?.Change(interval, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <summary>An interval is over, and nobody has looked yet.</summary>
     public bool IsDue => Volatile.Read(ref _isDue);
 
-    /// <summary>An interval is over. Any thread.</summary>
-    public void Ring() => Volatile.Write(ref _isDue, true);
+    public void Dispose() => _timer.Dispose();
 
     /// <summary>What to tell the exchange before it carries out a command; null when that needs nothing new.</summary>
     public SetReference? Before(CommandType type, ReadOnlySpan<byte> payload, EngineView view, Timestamp now)
@@ -64,7 +81,7 @@ internal sealed class PriceDesk(Func<string, Timestamp, MarketPrices?> find, Tim
 
     private SetReference? Take(Followed followed, Timestamp now, long orOlderThan)
     {
-        if (find(followed.Symbol, now) is not { } prices)
+        if (_find(followed.Symbol, now) is not { } prices)
             return null;
         if (prices.Version == followed.Version && now.Nanoseconds - followed.ToldAt < orOlderThan)
             return null;

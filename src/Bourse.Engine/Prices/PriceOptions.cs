@@ -6,8 +6,8 @@ namespace Bourse.Engine;
 public sealed record PriceOptions
 {
     /// <summary>
-    /// How often an instrument with open orders is looked at, and how long a price serves the orders that come: each
-    /// interval puts at most one reference an instrument into the orders journal, but for orders that meet a newer price.
+    /// How often an instrument with open orders is looked at, and how long a price serves the orders that come. Each
+    /// interval puts at most one reference an instrument into the orders journal, but for orders that meet a newer one.
     /// </summary>
     [Range(1, 60_000)]
     public int IntervalMillis { get; init; } = 100;

@@ -46,11 +46,16 @@ internal sealed class ExecutionEnvelopes(BlotterNames names, string orders) : En
         var json = Open(output, fill.Header, fill.OrderId, fill.Instrument, fill.Quantity, fill.Side, "EXECUTED");
         json.WritePrice(EnvelopeNames.ExecutionPrice, new Price(fill.Price));
         json.WriteTime(EnvelopeNames.ExecutionTimestamp, fill.Header.Time);
-        json.WriteString(EnvelopeNames.ExecutionId, $"{names.Symbol(fill.Instrument)}-{fill.Trade}");
+        json.WriteString(EnvelopeNames.ExecutionId, ExecutionId(fill));
         json.WriteString(EnvelopeNames.Liquidity, UpperSnake($"{fill.Role}"));
         json.WritePrice(EnvelopeNames.Fee, new Price(fill.Fee));
         Envelope.Close(json);
     }
+
+    // On paper nobody is on the other side: the fill is its own trade.
+    private string ExecutionId(in OrderFilled fill) => fill.Role is FillRole.PaperTaker or FillRole.PaperMaker
+        ? $"paper-{fill.Header.Sequence}-{fill.Header.Index}"
+        : $"{names.Symbol(fill.Instrument)}-{fill.Trade}";
 
     private void Ended(in OrderEnded end, IBufferWriter<byte> output) =>
         Fail(output, end.Header, end.OrderId, end.Instrument, end.Quantity, end.Side, $"{end.Why}");

@@ -42,7 +42,8 @@ internal sealed record PaperListing(
         if (named.Length == 0)
             fields.Refuse(Problem.UnknownInstrument(Shown.Short(symbol)));
         else
-            fields.Refuse("symbol", $"Several venues have it: {string.Join(", ", named.Select(of => of.Instrument.Key))}.");
+            fields.Refuse(
+                "symbol", $"Several venues have it: {string.Join(", ", named.Select(of => of.Instrument.Key))}.");
         return null;
     }
 

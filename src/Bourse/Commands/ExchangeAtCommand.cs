@@ -117,12 +117,13 @@ internal static class ExchangeAtCommand
         foreach (var (asset, holding) in portfolio.Holdings)
             balances.Add(asset, new Money(holding.Total), new Money(holding.Held));
         var positions = sections.Add(
-            "positions", "symbol", "quantity", "cost", "average_cost", "mark_price", "value", "unrealised", "realised", "fees");
+            "positions", "symbol", "quantity", "cost", "average_cost", "mark_price", "value", "unrealised", "realised",
+            "fees");
         foreach (var position in portfolio.Positions)
             positions.Add(
                 position.Symbol, new Quantity(position.Quantity), Amount(position.Cost), Amount(position.AverageCost),
-                position.Mark == 0 ? null : new Price(position.Mark), Amount(position.Value), Amount(position.Unrealised),
-                Amount(position.Realised), Amount(position.Fees));
+                position.Mark == 0 ? null : new Price(position.Mark), Amount(position.Value),
+                Amount(position.Unrealised), Amount(position.Realised), Amount(position.Fees));
         var totals = sections.Add("totals", "asset", "cost", "value", "unrealised", "realised", "fees");
         foreach (var total in portfolio.Totals)
             totals.Add(

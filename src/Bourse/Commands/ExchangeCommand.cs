@@ -67,7 +67,8 @@ internal static class ExchangeCommand
             (given, stopping) => TransferAsync(given, "", stopping), Account, Asset, Amount, Key),
         Ask("withdraw", "Take something out. Example: bourse exchange withdraw ann USD 10",
             (given, stopping) => TransferAsync(given, "-", stopping), Account, Asset, Amount, Key),
-        Ask("list", "List an instrument. Example: bourse exchange list XYZ-USD --base XYZ --quote USD; bourse exchange list ASX:BHP --paper",
+        Ask("list", "List an instrument. Example: bourse exchange list XYZ-USD --base XYZ --quote USD, "
+            + "or on paper: bourse exchange list ASX:BHP --paper",
             ListAsync, Symbol, Base, Quote, Paper, QuoteAge, TradeAge, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
             SubmitAsync, Account, Symbol, Side, Quantity, Price, Lifetime, PostOnly, ReduceOnly, Key),

@@ -82,16 +82,16 @@ public sealed class PriceTests : IDisposable
     }
 
     [Fact]
-    public void Who_asks_what_his_positions_are_worth_is_told_at_the_latest_price()
+    public async Task Who_asks_what_his_positions_are_worth_is_told_at_the_latest_price()
     {
         Tell(version: 1, ask: 100, last: 100);
         Buy(3);
         Tell(version: 2, ask: 100, last: 120);
         _folder.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        var portfolio = _running.Engine.AskAsync(view => view.PortfolioOf(2)!, values: 2).Result;
+        var portfolio = await _running.Engine.AskAsync(view => view.PortfolioOf(2)!, values: 2);
         Assert.Equal(60 * One, (long)Assert.Single(portfolio.Positions).Unrealised!.Value);
         Assert.Equal(60 * One, (long)Assert.Single(portfolio.Totals).Unrealised!.Value);
-        var again = _running.Engine.AskAsync(view => view.PortfolioOf(2)!, values: 2).Result;
+        var again = await _running.Engine.AskAsync(view => view.PortfolioOf(2)!, values: 2);
         Assert.Equal(portfolio.Sequence, again.Sequence);
     }
 
