@@ -44,7 +44,7 @@ public sealed class Engine : IDisposable
         _free = new SubmissionQueue(options.CommandsMax);
         _questions = new QuestionDesk(options.QuestionsMax);
         _hasWork = HasWork;
-        _tellPricesOf = TellPricesOf;
+        _tellPricesOf = account => TellPrices(account);
         _settled = orders.DurableSequence;
         orders.OnDurable(_ => _sleep.Wake());
     }
@@ -133,8 +133,8 @@ public sealed class Engine : IDisposable
     /// Reads the state between two batches, and answers once what was read is durable: whoever was told of a command
     /// sees it. The function runs on the engine's thread and must be quick. Any thread.
     /// </summary>
-    /// <exception cref="EngineUnavailableException">Too many ask, it is stopping, or the disk failed.</exception>
     /// <param name="values">An account whose positions are valued: on paper at the latest prices. 0 none.</param>
+    /// <exception cref="EngineUnavailableException">Too many ask, it is stopping, or the disk failed.</exception>
     public Task<T> AskAsync<T>(Func<EngineView, T> read, int values = 0)
     {
         var question = new Question<T>(read) { Values = values };
@@ -146,7 +146,7 @@ public sealed class Engine : IDisposable
         return question.Task;
     }
 
-    /// <summary>From now on instruments on paper trade at what is known of their markets elsewhere. To be called once.</summary>
+    /// <summary>From now on instruments on paper trade at what is known of their markets. To be called once.</summary>
     /// <param name="find">What is known of a symbol's market at a time, or null: quick, on the engine's thread.</param>
     public void FollowPrices(Func<string, Timestamp, MarketPrices?> find, PriceOptions options) =>
         Volatile.Write(ref _prices, new PriceDesk(find, options, _clock, _sleep.Wake));
@@ -287,28 +287,14 @@ public sealed class Engine : IDisposable
     private Timestamp Now() =>
         Timestamp.FromDateTime(_clock.GetUtcNow()) is var time && time > _view.Time ? time : _view.Time;
 
-    /// <summary>Tells the prices of markets elsewhere for which orders wait; true when there were any.</summary>
-    private bool TellPrices()
+    /// <summary>Tells the prices for which orders wait, or those of an account's positions; true when it did.</summary>
+    private bool TellPrices(int account = 0)
     {
-        if (_prices is not { IsDue: true } prices || !CanTell)
+        if (_prices is not { } prices || (account == 0 && !prices.IsDue) || Trouble is not null || _isClosed
+            || _newest.Bytes > _options.PendingMegabytes << 20)
             return false;
-        var time = Now();
-        return TryTell(prices.Due(_view, time), time);
-    }
-
-    private void TellPricesOf(int account)
-    {
-        var time = Now();
-        if (_prices is { } prices && CanTell && _view.Names.IsAccount(account))
-            TryTell(prices.Held(_view, account, time), time);
-    }
-
-    private bool CanTell => Trouble is null && _newest.Bytes <= _options.PendingMegabytes << 20;
-
-    private bool TryTell(IEnumerable<SetReference> references, Timestamp time)
-    {
-        var hasTold = false;
-        foreach (var reference in references)
+        var (time, hasTold) = (Now(), false);
+        foreach (var reference in prices.Wanted(_view, account, time))
             hasTold |= TryTell(reference, time);
         if (hasTold)
             _orders.Publish();

@@ -50,21 +50,26 @@ internal sealed class PriceDesk : IDisposable
         return Take(followed, now, orOlderThan: _intervalNanoseconds);
     }
 
-    /// <summary>What to tell the exchange of those instruments in which orders wait.</summary>
-    public IEnumerable<SetReference> Due(EngineView view, Timestamp now)
+    /// <summary>
+    /// What to tell the exchange of the instruments in which orders wait, or, of an account, in which it has positions.
+    /// </summary>
+    public IEnumerable<SetReference> Wanted(EngineView view, int account, Timestamp now)
+    {
+        FollowNew(view);
+        return account == 0 ? Awaited(view, now) : Held(view, account, now);
+    }
+
+    private IEnumerable<SetReference> Awaited(EngineView view, Timestamp now)
     {
         Volatile.Write(ref _isDue, false);
-        FollowNew(view);
         foreach (var followed in _followed)
             if (view.Walk.Instrument(followed.Instrument).OpenOrders > 0
                 && Take(followed, now, orOlderThan: long.MaxValue) is { } reference)
                 yield return reference;
     }
 
-    /// <summary>What to tell the exchange of the instruments that an account has a position in.</summary>
-    public IEnumerable<SetReference> Held(EngineView view, int account, Timestamp now)
+    private IEnumerable<SetReference> Held(EngineView view, int account, Timestamp now)
     {
-        FollowNew(view);
         foreach (var position in view.Walk.PositionsOf(account))
             if (position.Quantity != 0 && _followed.Find(one => one.Instrument == position.Instrument) is { } followed
                 && now.Nanoseconds - followed.ToldAt >= _intervalNanoseconds

@@ -17,6 +17,7 @@ internal static class ExchangeRecordText
             CommandType.PlaceOrder when Is<PlaceOrder>(record) => Of(As<PlaceOrder>(record)),
             CommandType.CancelOrder when Is<CancelOrder>(record) => $"order {As<CancelOrder>(record).OrderId}",
             CommandType.Deposit or CommandType.Withdraw when Is<Transfer>(record) => Of(As<Transfer>(record)),
+            CommandType.SetReference when Is<SetReference>(record) => Of(As<SetReference>(record)),
             CommandType.OpenAccount when Is<OpenAccount>(record) => $"{As<OpenAccount>(record).Name}",
             CommandType.ListInstrument when Is<ListInstrument>(record) => $"{As<ListInstrument>(record).Symbol}",
             _ => $"{record.Payload.Length} bytes",
@@ -35,6 +36,7 @@ internal static class ExchangeRecordText
             EventType.Refused when Is<Refused>(record) => $"{As<Refused>(record).Command}: {As<Refused>(record).Reason}",
             EventType.Traded when Is<Traded>(record) => Of(As<Traded>(record)),
             EventType.LevelChanged when Is<LevelChanged>(record) => Of(As<LevelChanged>(record)),
+            EventType.ReferenceSet when Is<ReferenceSet>(record) => Of(As<ReferenceSet>(record)),
             EventType.BalanceChanged when Is<BalanceChanged>(record) => Of(As<BalanceChanged>(record)),
             _ => $"{record.Payload.Length} bytes",
         });
@@ -74,6 +76,14 @@ internal static class ExchangeRecordText
     private static string Of(in LevelChanged level) =>
         $"instrument {level.Instrument} {level.Side} {new Quantity(level.Quantity)} @ {new Price(level.Price)} "
         + $"in {level.Orders} orders";
+
+    private static string Of(in SetReference told) =>
+        $"instrument {told.Instrument} at {new Timestamp(told.MarketTime)}: bids {told.Bids}, asks {told.Asks}, "
+        + $"last {new Price(told.LastPrice)}";
+
+    private static string Of(in ReferenceSet told) =>
+        $"instrument {told.Instrument} {new Quantity(told.BidSize)} @ {new Price(told.Bid)} / "
+        + $"{new Quantity(told.AskSize)} @ {new Price(told.Ask)}, last {new Price(told.LastPrice)}";
 
     private static string Of(in BalanceChanged balance) =>
         $"asset {balance.Asset} {new Quantity(balance.Total)}, {new Quantity(balance.Held)} held";
