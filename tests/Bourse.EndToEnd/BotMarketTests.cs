@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -41,6 +43,28 @@ public sealed class BotMarketTests : IDisposable
         Assert.Empty(JsonSerializer.Deserialize<JsonElement>(left).GetProperty("orders").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("stock:trades")]
+    [InlineData("stock:quotes")]
+    [InlineData("stock:book")]
+    public async Task Who_subscribes_gets_what_bots_do_as_it_happens(string topic)
+    {
+        using var server = Server.StartWithBots(_data.Path, "--no-sample", "--no-synthetic").WaitServing();
+        using var socket = new ClientWebSocket();
+        var address = new UriBuilder(server.Http.BaseAddress!) { Scheme = "ws", Path = "/socket/websocket", Query = "vsn=2.0.0" };
+        await UntilAsync(server, "/api/v1/stocks/search?q=TULIP", found => found.GetProperty("instruments").GetArrayLength() > 0);
+        await socket.ConnectAsync(address.Uri, TestContext.Current.CancellationToken);
+        var join = $$"""["1","1","{{topic}}","phx_join",{"symbols":["TULIP"],"from":"live"}]""";
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes(join), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        var frame = "";
+        while (!frame.Contains("\"exchange\":\"BOURSE\"", StringComparison.Ordinal))
+            frame = await ReceiveAsync(socket);
+
+        Assert.Contains("\"symbol\":\"TULIP\"", frame, StringComparison.Ordinal);
+        Assert.Contains("\"bots\":true", frame, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Killed_again_and_again_while_bots_trade_the_tape_has_each_trade_once_and_the_exchanges_book()
     {
@@ -72,6 +96,18 @@ public sealed class BotMarketTests : IDisposable
         Assert.True(ofTape.GetProperty("bids").GetArrayLength() > 2);
         foreach (var side in new[] { "bids", "asks" })
             Assert.Equal(Levels(ofExchange, side), Levels(ofTape, side));
+    }
+
+    private static async Task<string> ReceiveAsync(ClientWebSocket socket)
+    {
+        var buffer = new byte[1 << 16];
+        for (var length = 0; ;)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(length), TestContext.Current.CancellationToken);
+            length += received.Count;
+            if (received.EndOfMessage)
+                return Encoding.UTF8.GetString(buffer, 0, length);
+        }
     }
 
     private async Task<JsonElement> BuyAsync(Server server, int quantity)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bourse.Exchange;
 using Bourse.Market;
 using Bourse.Tape;
@@ -110,7 +111,8 @@ internal sealed class PublicInstrument(string symbol)
                 LevelsOf(_bids), LevelsOf(_asks));
         else
             tape.PublishBook(
-                MarketEventType.BookDelta, header, [.. _bidChanges], [.. _askChanges]);
+                MarketEventType.BookDelta, header, CollectionsMarshal.AsSpan(_bidChanges),
+                CollectionsMarshal.AsSpan(_askChanges));
     }
 
     private static BookLevel[] LevelsOf(BookSide side)
