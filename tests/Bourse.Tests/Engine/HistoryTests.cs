@@ -10,6 +10,7 @@ namespace Bourse.Tests.Engine;
 public sealed class HistoryTests : IDisposable
 {
     private const int Commands = 300;
+    private const int SnapshotEvery = 37;
 
     private readonly EngineFolder _folder = new();
 
@@ -43,9 +44,20 @@ public sealed class HistoryTests : IDisposable
             var view = ExchangeHistory.At(Orders, sequence);
             Assert.Equal(sequence, view.LastSequence);
             Assert.Equal(then[sequence - 1], (view.StateHash(), view.Time, view.OpenOrders));
+            if (sequence % SnapshotEvery == 0)
+                Keep(view);
+            var shorter = ExchangeHistory.At(Orders, sequence, _folder.Snapshots);
+            Assert.Equal(then[sequence - 1], (shorter.StateHash(), shorter.Time, shorter.OpenOrders));
+            Assert.Equal(view.BlotterSequence, shorter.BlotterSequence);
         }
 
         Assert.Contains(then, one => one.OpenOrders > 5);
+
+        void Keep(EngineView view)
+        {
+            using var orders = JournalReader.Open(Orders);
+            new SnapshotFolder(_folder.Snapshots).Write(view.State, SnapshotStamp.Of(view, orders, orders), kept: 2);
+        }
 
         void Apply(ExchangeStep step, JournalWriter journal)
         {
