@@ -1,4 +1,5 @@
 using Bourse.Exchange;
+using Bourse.Market;
 using Bourse.Ticks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -66,7 +67,7 @@ internal sealed class AdministrationEndpoints(Engine.Engine engine, TickStore ti
         var fields = new JsonFields(body.RootElement);
         var symbol = fields.NeededText("symbol", OrderRequest.SymbolLengthMax);
         var listed = fields.Flag("paper") ? PaperListing.Of(fields, symbol, ticks) : OwnListing(fields);
-        var terms = TermsOf(fields) with { QuoteAgeMax = listed.QuoteAgeMax, TradeAgeMax = listed.TradeAgeMax };
+        var terms = TermsOf(fields, listed);
         if (await RefuseAsync(context, fields))
             return;
         var command = new ListInstrument
@@ -83,7 +84,7 @@ internal sealed class AdministrationEndpoints(Engine.Engine engine, TickStore ti
     private static PaperListing OwnListing(JsonFields fields) => new(
         Execution.Book, fields.NeededText("base", AssetLengthMax), fields.NeededText("quote", AssetLengthMax));
 
-    private static InstrumentTerms TermsOf(JsonFields fields) => new()
+    private static InstrumentTerms TermsOf(JsonFields fields, PaperListing listed) => new()
     {
         Tick = fields.Units("tick"),
         Lot = fields.Units("lot"),
@@ -92,7 +93,12 @@ internal sealed class AdministrationEndpoints(Engine.Engine engine, TickStore ti
         MakerRate = fields.Whole("maker_rate"),
         TakerRate = fields.Whole("taker_rate"),
         Protection = fields.Whole("protection"),
+        QuoteAgeMax = Age(fields.Whole("quote_age_seconds"), listed.QuoteSecondsAtFirst),
+        TradeAgeMax = Age(fields.Whole("trade_age_seconds"), listed.TradeSecondsAtFirst),
     };
+
+    private static long Age(int seconds, int secondsAtFirst) =>
+        (seconds == 0 ? secondsAtFirst : seconds) * Timestamp.PerSecond;
 
     private static async Task<bool> RefuseAsync(HttpContext context, JsonFields fields)
     {

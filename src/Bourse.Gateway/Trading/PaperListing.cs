@@ -6,13 +6,10 @@ using Bourse.Ticks;
 namespace Bourse.Gateway.Trading;
 
 /// <summary>What a listing says beside its terms: what its orders trade against, and what for what.</summary>
-/// <param name="QuoteAgeMax">On paper, how old a quote may be, in nanoseconds; else 0.</param>
+/// <param name="QuoteSecondsAtFirst">On paper, how old a quote may be where nothing else is asked for; else 0.</param>
 internal sealed record PaperListing(
-    Execution Execution, string Base, string Quote, long QuoteAgeMax = 0, long TradeAgeMax = 0)
+    Execution Execution, string Base, string Quote, int QuoteSecondsAtFirst = 0, int TradeSecondsAtFirst = 0)
 {
-    private const int QuoteSecondsAtFirst = 900;
-    private const int TradeSecondsAtFirst = 60;
-
     /// <summary>
     /// An instrument of the tape, traded on paper: its symbol for its currency unless the request names other assets.
     /// </summary>
@@ -20,36 +17,27 @@ internal sealed record PaperListing(
     {
         var instrument = Find(fields, symbol, ticks);
         var baseAsset = fields.Text("base", AdministrationEndpoints.AssetLengthMax);
+        if (baseAsset.Length == 0 && instrument?.Symbol.Length > AdministrationEndpoints.AssetLengthMax)
+            fields.Refuse("base", "The symbol is too long for an asset; name one.");
         var quoteAsset = fields.Text("quote", AdministrationEndpoints.AssetLengthMax);
         return new PaperListing(
             Execution.Paper,
             baseAsset.Length > 0 ? baseAsset : instrument?.Symbol ?? "",
             quoteAsset.Length > 0 ? quoteAsset : instrument?.Currency ?? "",
-            Age(fields, "quote_age_seconds", QuoteSecondsAtFirst),
-            Age(fields, "trade_age_seconds", TradeSecondsAtFirst));
+            QuoteSecondsAtFirst: 900,
+            TradeSecondsAtFirst: 60);
     }
 
     private static Instrument? Find(JsonFields fields, string symbol, TickStore ticks)
     {
         var named = ticks.NamedElsewhere(symbol);
         if (named is [var one])
-        {
-            if (one.Instrument.Symbol.Length > AdministrationEndpoints.AssetLengthMax)
-                fields.Refuse("base", "The symbol is too long for an asset; name one.");
             return one.Instrument;
-        }
-
         if (named.Length == 0)
             fields.Refuse(Problem.UnknownInstrument(Shown.Short(symbol)));
         else
             fields.Refuse(
                 "symbol", $"Several venues have it: {string.Join(", ", named.Select(of => of.Instrument.Key))}.");
         return null;
-    }
-
-    private static long Age(JsonFields fields, string name, int secondsAtFirst)
-    {
-        var seconds = fields.Whole(name);
-        return (seconds == 0 ? secondsAtFirst : seconds) * Timestamp.PerSecond;
     }
 }
