@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime;
+using Bourse.Engine;
 using Bourse.Journal;
 using Bourse.SecondProcess;
 
@@ -7,6 +9,7 @@ using Bourse.SecondProcess;
 //   read <folder> <count>                reads so many records as they come, and prints each sequence
 //   fill <folder>                        goes through a full disk and back
 //   golden <folder>                      appends the records of the golden journal
+//   replay <orders> <blotter> <culture>  carries out an exchange's orders again and compares the blotter
 const int smallSegmentBytes = 4096;
 const int goldenRecords = 150;
 
@@ -27,6 +30,9 @@ switch (args[0])
         break;
     case "golden":
         Golden();
+        break;
+    case "replay":
+        Replay(args[2], args[3]);
         break;
     default:
         throw new ArgumentException($"There is no mode {args[0]}.");
@@ -82,6 +88,16 @@ void Fill()
     RecordPattern.Append(writer, 200);
     writer.WaitDurable(writer.LastSequence);
     Console.WriteLine(writer.LastSequence);
+}
+
+// The second line shows what was different here.
+void Replay(string blotter, string culture)
+{
+    CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = new CultureInfo(culture);
+    var report = ExchangeVerifier.Verify(options.Directory, blotter, "").Replay;
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{report.StateHash:x16} {report.Commands} {report.Events} {report.Missing} {report.Time}"));
+    Console.WriteLine($"{-1.5m} {TimeZoneInfo.Local.Id} {GCSettings.IsServerGC}");
 }
 
 void Golden()

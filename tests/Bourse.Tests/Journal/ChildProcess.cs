@@ -21,9 +21,14 @@ internal sealed class ChildProcess : IDisposable
         StartIn(new Dictionary<string, string>(), arguments);
 
     public static ChildProcess StartIn(
-        IReadOnlyDictionary<string, string> environment, params ReadOnlySpan<string> arguments)
+        IReadOnlyDictionary<string, string> environment, params ReadOnlySpan<string> arguments) =>
+        StartWith([], environment, arguments);
+
+    /// <param name="options">For the runtime, as <c>exec --runtimeconfig</c>.</param>
+    public static ChildProcess StartWith(
+        string[] options, IReadOnlyDictionary<string, string> environment, params ReadOnlySpan<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", options) { RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Bourse.SecondProcess.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -4,10 +4,13 @@ namespace Bourse.Tests.Exchange;
 
 /// <summary>
 /// A disk in memory that does what it is told: is full, fails to sync, and stops the process before any of its steps.
-/// It knows what of every file and folder a power cut would leave.
+/// It knows what of every file and folder a power cut would leave. Snapshots lie in a real folder, because the engine
+/// streams them there.
 /// </summary>
 internal sealed class SimulatedDisk : IJournalFiles
 {
+    public const string SnapshotFolderName = "snapshots";
+
     private readonly Dictionary<string, SimulatedFolder> _folders = new(StringComparer.Ordinal);
     private readonly Random _random;
     private int _stepsLeft = int.MaxValue;
@@ -51,7 +54,9 @@ internal sealed class SimulatedDisk : IJournalFiles
         return Left;
     }
 
-    public IReadOnlyList<string> List(string directory, string ending) =>
+    public IReadOnlyList<string> List(string directory, string ending) => IsReal(directory)
+        ? MappedFiles.Disk.List(directory, ending)
+        :
     [
         .. Folder(directory).Files.Keys.Where(path => path.EndsWith(ending, StringComparison.Ordinal))
             .Select(path => Path.GetFileName(path)!),
@@ -92,6 +97,12 @@ internal sealed class SimulatedDisk : IJournalFiles
 
     public void Delete(string path)
     {
+        if (IsReal(Path.GetDirectoryName(path)!))
+        {
+            File.Delete(path);
+            return;
+        }
+
         Step();
         FolderOf(path).Remove(path);
     }
@@ -99,7 +110,8 @@ internal sealed class SimulatedDisk : IJournalFiles
     public void SyncDirectory(string directory)
     {
         Step();
-        Folder(directory).Sync();
+        if (!IsReal(directory))
+            Folder(directory).Sync();
     }
 
     public void WriteSmall(string path, ReadOnlySpan<byte> bytes)
@@ -110,6 +122,8 @@ internal sealed class SimulatedDisk : IJournalFiles
     }
 
     public byte[]? ReadSmall(string path) => Find(path)?.Content.ToArray();
+
+    private static bool IsReal(string directory) => directory.EndsWith(SnapshotFolderName, StringComparison.Ordinal);
 
     private void Step()
     {

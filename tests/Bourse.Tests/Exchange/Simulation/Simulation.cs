@@ -15,6 +15,7 @@ internal sealed class Simulation : IDisposable
     private const int RetryTicks = 60;
     private const int DrainTicksMax = 100_000;
     private const double ReadsPerRequest = 0.05;
+    private const double SnapshotsPerRequest = 0.002;
 
     private readonly Random _random;
     private readonly SimulationFaults _faults;
@@ -25,6 +26,7 @@ internal sealed class Simulation : IDisposable
     private readonly ExchangeProfile _profile;
     private readonly ExchangeFlow _flow;
     private readonly List<SimulatedRequest> _waiting = [];
+    private readonly List<Task<long>> _reads = [];
     private readonly int _window;
     private long _tick;
     private long _diskIsFullUntil;
@@ -76,6 +78,7 @@ internal sealed class Simulation : IDisposable
         while (_auditor.Last < commands)
             Tick();
         _isDraining = true;
+        _machine.Disk.DiesBefore(int.MaxValue, ofPower: false);
         for (var left = DrainTicksMax; _waiting.Count > 0; left--)
             if (left > 0)
                 Tick();
@@ -121,6 +124,11 @@ internal sealed class Simulation : IDisposable
                 _machine.Disk.IsFull = false;
             if (!isLate)
                 _machine.Work();
+            if (Happens(SnapshotsPerRequest))
+                _machine.WriteSnapshot();
+            // Whoever catches everything has caught this too.
+            if (_machine.Disk.Left is not null)
+                throw new SimulatedDisk.ProcessDeath();
         }
         catch (SimulatedDisk.ProcessDeath)
         {
@@ -176,7 +184,7 @@ internal sealed class Simulation : IDisposable
     private void Ask()
     {
         var (account, acknowledged) = (_random.Next(1, Names.Accounts.Length), _acknowledged);
-        _ = _machine.Engine.AskAsync(view =>
+        _reads.Add(_machine.Engine.AskAsync(view =>
         {
             if (view.LastSequence < acknowledged)
                 throw new SimulationViolation($"sequence {acknowledged} was acknowledged, and a read shows {view.LastSequence}");
@@ -189,7 +197,7 @@ internal sealed class Simulation : IDisposable
                     throw new SimulationViolation($"account {account} reads as\n{read}\nand must be\n{right}");
             });
             return view.LastSequence;
-        });
+        }));
     }
 
     private void TakeAnswers()
@@ -204,6 +212,10 @@ internal sealed class Simulation : IDisposable
         }
 
         _machine.Desk.Answers.Clear();
+        foreach (var read in _reads)
+            if (read.IsCompletedSuccessfully && read.Result > _machine.Engine.Orders.DurableSequence)
+                throw new SimulationViolation($"a read has told of sequence {read.Result}, which is not durable");
+        _reads.RemoveAll(read => read.IsCompleted);
     }
 
     private void Acknowledge(SimulatedRequest request, Answer answer)
@@ -285,6 +297,7 @@ internal sealed class Simulation : IDisposable
 
     private void Crash(bool ofPower)
     {
+        _reads.Clear();
         _machine.Crash(ofPower);
         _acknowledged = _machine.Promised;
     }

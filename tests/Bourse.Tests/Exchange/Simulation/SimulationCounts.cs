@@ -22,6 +22,8 @@ internal sealed class SimulationCounts
     public long TurnedAway { get; set; }
     public long Unsure { get; set; }
     public long Reads { get; set; }
+    public long Snapshots { get; set; }
+    public long SpoiltSnapshots { get; set; }
 
     public void Add(SimulationCounts other)
     {
