@@ -160,6 +160,13 @@ internal sealed class SimulatedMachine : IDisposable
             File.WriteAllBytes(newest, _random.Next(3) == 0 ? bytes[..at] : bytes);
     }
 
+    // A process takes its locks with it. Ours lives on, and a journal that died while it was closing still has them.
+    private void ReleaseLocks()
+    {
+        foreach (var journal in new[] { _orders, _blotter })
+            File.Delete(Path.Combine(journal.Directory, "writer.lock"));
+    }
+
     private void Follow() => _auditor.Follow(_cursor!, Engine.Orders.DurableSequence);
 
     private void Leave()
@@ -194,6 +201,7 @@ internal sealed class SimulatedMachine : IDisposable
             catch (SimulatedDisk.ProcessDeath)
             {
                 _counts.DeathsOfStarts++;
+                ReleaseLocks();
                 image = flipped is null ? Disk.Left! : image;
                 isLossy |= diesOfPower;
             }
