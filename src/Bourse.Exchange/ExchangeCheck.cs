@@ -10,11 +10,13 @@ internal sealed class ExchangeCheck(ExchangeState state)
     private readonly Dictionary<int, Int128> _held = [];
     private int _expiring;
     private Int128 _reducing;
+    private int _due;
     private readonly Dictionary<int, (Int128 Buys, Int128 Sells)> _open = [];
 
     public void Run()
     {
         CheckOrders();
+        CheckDue();
         CheckBalances();
         CheckPositions();
         Holds(_reducing == 0);
@@ -60,6 +62,7 @@ internal sealed class ExchangeCheck(ExchangeState state)
             CheckInBook(place, order, listing.Book, listing);
         Holds(order.ExpiresAt == 0 || order.ExpiresAt > state.Time.Nanoseconds);
         _expiring += order.InExpiries == 0 ? 0 : 1;
+        CheckStop(order, listing);
         Holds(order.ClientId == 0 || state.ClientIds[order.ClientId].Sequence == OrderIds.SequenceOf(order.Id));
         _held[order.HeldBalance] = _held.GetValueOrDefault(order.HeldBalance) + order.Held;
         _reducing += order.IsReduceOnly ? order.Open : 0;
@@ -72,6 +75,30 @@ internal sealed class ExchangeCheck(ExchangeState state)
         Holds(book.TryFind((ulong)place, out var resting) != order.IsParked);
         Holds(order.IsParked || (resting.Side == order.Side && listing.PriceOf(resting.Price) == order.Price));
         Holds(order.IsParked || listing.QuantityOf(resting.Open) == order.Open);
+    }
+
+    /// <summary>A stop waits outside the book for a price that has not come, or for its turn, or is triggered.</summary>
+    private void CheckStop(in Order order, Listing listing)
+    {
+        if (order.Stop == 0)
+            return;
+        ref var stop = ref state.Orders.StopOf(order);
+        Holds(stop.InHeap == 0 || !stop.IsDue);
+        Holds(stop.IsWaiting ? order.IsParked && order.InPaper == 0 : order.Kind == OrderKind.StopLimit);
+        Holds(stop.IsWaiting || !order.IsParked || order.InPaper != 0);
+        var mayBeReached = listing.IsOnPaper || listing.Phase != Phase.Continuous;
+        Holds(stop.InHeap == 0 || mayBeReached || !listing.HasReached(order.IsBuy, stop.Price));
+        Holds(stop.IsTrailing == (order.Kind == OrderKind.TrailingStop && stop.IsWaiting));
+        Holds(!stop.IsTrailing || stop.Price == stop.Trailed(order.IsBuy, listing.Terms.Tick));
+        Holds(!stop.IsTrailing || (order.IsBuy ? stop.Mark <= listing.LastPrice : stop.Mark >= listing.LastPrice));
+        _due += stop.IsDue ? 1 : 0;
+    }
+
+    private void CheckDue()
+    {
+        for (var place = state.Floor.Cascade.Due.First; place != 0; place = state.Orders.StopOf(place).InDue.Next)
+            _due -= state.Orders.StopOf(place).IsDue ? 1 : 2;
+        Holds(_due == 0);
     }
 
     /// <summary>Nothing below zero, everything held is held for an order, and nothing came from nowhere.</summary>
@@ -147,15 +174,19 @@ internal sealed class ExchangeCheck(ExchangeState state)
 
     private void CheckListing(Listing listing)
     {
-        var (count, parked) = (0, 0);
+        var (count, parked, waiting, trailing) = (0, 0, 0, 0);
         for (var place = listing.Orders.First; place != 0; place = state.Orders[place].InListing.Next)
         {
             Holds(state.Orders[place].Instrument == listing.Number);
             count++;
             parked += state.Orders[place].IsParked ? 1 : 0;
+            waiting += state.Orders[place].Stop != 0 && state.Orders.StopOf(place).InHeap != 0 ? 1 : 0;
+            trailing += state.Orders[place].Stop != 0 && state.Orders.StopOf(place).IsTrailing ? 1 : 0;
         }
 
         Holds(count == listing.OpenOrders);
+        Holds(waiting == listing.Stops.Count && trailing == listing.Stops.TrailingCount);
+        Holds((listing.FirstMove | listing.LastMove) == 0);
         if (listing.Paper is { } paper)
         {
             Holds(paper.Queue(ofBuys: true).Count + paper.Queue(ofBuys: false).Count <= count);

@@ -15,6 +15,14 @@ public sealed record ExchangeOptions
     /// </summary>
     public int ClientIdsMax { get; init; } = 16_000_000;
 
+    /// <summary>Stops triggered in one command at most; the rest goes on in the next.</summary>
+    public int TriggersPerCommandMax { get; init; } = Cascade.StopsMax;
+
+    /// <summary>
+    /// Trailing stops that wait in one instrument at most, since a price may move them all; then new ones are refused.
+    /// </summary>
+    public int TrailingStopsMax { get; init; } = Cascade.StopsMax;
+
     /// <summary>The limits of each book.</summary>
     public OrderBookOptions Book { get; init; } = new();
 }

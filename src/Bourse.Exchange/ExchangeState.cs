@@ -18,19 +18,28 @@ public sealed class ExchangeState
     private readonly PaperDesk _paperDesk;
     private readonly PhaseDesk _phaseDesk;
     private readonly BandWatch _bandWatch;
+    private readonly StopDesk _stopDesk;
 
     public ExchangeState(ExchangeOptions? options = null)
     {
         options ??= new ExchangeOptions();
-        Listings = new Listings(options.Book);
         Orders = new Orders(Ledger.Accounts, options.OrdersExpected);
-        Charter = new FoundExchange { ClientIdsMax = options.ClientIdsMax, BookOrdersMax = options.Book.OrdersMax };
-        Floor = new Floor(Ledger, Listings, Orders, new Settlement(Ledger, Orders, ClientIds));
+        Listings = new Listings(options.Book, Orders);
+        var cascade = new Cascade(Orders);
+        Floor = new Floor(Ledger, Listings, Orders, new Settlement(Ledger, Orders, ClientIds, cascade), cascade);
+        Charter = new FoundExchange
+        {
+            ClientIdsMax = options.ClientIdsMax,
+            BookOrdersMax = options.Book.OrdersMax,
+            TriggersPerCommandMax = options.TriggersPerCommandMax,
+            TrailingStopsMax = options.TrailingStopsMax,
+        };
         _accountDesk = new AccountDesk(Ledger, Listings, ClientIds);
         _listingDesk = new ListingDesk(Ledger, Listings);
         _paperDesk = new PaperDesk(Ledger, Floor, Orders);
         _phaseDesk = new PhaseDesk(Floor, _paperDesk, Orders);
         _bandWatch = new BandWatch(Floor, _phaseDesk);
+        _stopDesk = new StopDesk(Floor, _paperDesk, Orders);
         _orderDesk = new OrderDesk(Ledger, Floor, _paperDesk, Orders, ClientIds);
     }
 
@@ -64,6 +73,7 @@ public sealed class ExchangeState
             field = value;
             Listings.BookOrdersMax = (int)value.BookOrdersMax;
             ClientIds.Found(value);
+            Floor.Cascade.Found(value);
         }
     }
 
@@ -79,11 +89,13 @@ public sealed class ExchangeState
             ClientIdWindow = ClientIds.WindowNanoseconds,
             FirstEndedClientId = ClientIds.FirstEnded,
             LastEndedClientId = ClientIds.LastEnded,
+            Due = Floor.Cascade.Due,
         };
         set
         {
             (LastSequence, Time, Charter) = (value.LastSequence, value.Time, value.Charter);
             Floor.Restore(value.IsKilled);
+            Floor.Cascade.Restore(value.Due);
             ClientIds.Restore(value);
         }
     }
@@ -102,11 +114,13 @@ public sealed class ExchangeState
         ClientIds.Forget(Time, page);
         Floor.Expire(page);
         _bandWatch.Pass(page);
+        _stopDesk.Begin(page);
         var reason = header.Version == CommandHeader.LayoutVersion
             ? Dispatch(header.Type, payload, page)
             : RefusalReason.VersionUnknown;
         if (reason != RefusalReason.None)
             Refusal.Tell(header, payload, reason, page);
+        _stopDesk.Run(page);
         _bandWatch.Look(page);
         Ledger.Tell(page);
     }
@@ -140,7 +154,7 @@ public sealed class ExchangeState
     public bool TryFindOrder(long id, out OpenOrder order)
     {
         var place = Orders.Find(id);
-        order = place == 0 ? default : OpenOrder.Of(Orders[place]);
+        order = place == 0 ? default : OpenOrder.Of(Orders[place], Orders);
         return place != 0;
     }
 
@@ -183,7 +197,11 @@ public sealed class ExchangeState
     public ulong StateHash() => new StateWalk(this).Hash();
 
     /// <summary>A listing has been read from a snapshot.</summary>
-    internal void Restore(Listing listing) => _bandWatch.Restore(listing);
+    internal void Restore(Listing listing)
+    {
+        _bandWatch.Restore(listing);
+        listing.Stops.Restore(listing.Orders);
+    }
 
     /// <summary>Checks everything that must always hold: for tests.</summary>
     /// <exception cref="InvalidOperationException">Something does not.</exception>
@@ -228,6 +246,8 @@ public sealed class ExchangeState
         ref var told = ref page.Add<ExchangeFounded>(EventType.ExchangeFounded, 0);
         told.ClientIdsMax = charter.ClientIdsMax;
         told.BookOrdersMax = charter.BookOrdersMax;
+        told.TriggersPerCommandMax = charter.TriggersPerCommandMax;
+        told.TrailingStopsMax = charter.TrailingStopsMax;
         return RefusalReason.None;
     }
 

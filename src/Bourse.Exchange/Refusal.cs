@@ -24,7 +24,7 @@ internal static class Refusal
         var at = header.Type switch
         {
             CommandType.Deposit or CommandType.Withdraw or CommandType.CancelOrder or CommandType.ReplaceOrder => 16,
-            CommandType.PlaceOrder => 64,
+            CommandType.PlaceOrder => 80,
             _ => payload.Length,
         };
         if (payload.Length - at >= Text40.Bytes

@@ -28,6 +28,7 @@ internal sealed class StateWalk(ExchangeState state)
         for (var number = 1; number <= state.Listings.Count; number++)
             AddListing(state.Listings[number]);
         AddClientIds();
+        AddDue();
         return _hash;
     }
 
@@ -66,6 +67,24 @@ internal sealed class StateWalk(ExchangeState state)
         Add(order.Session);
         Add(order.IsParked);
         Add(order.PaperSince);
+        if (order.Stop != 0)
+            AddStop(state.Orders.StopOf(order));
+    }
+
+    private void AddStop(in Stop stop)
+    {
+        Add(stop.Price);
+        Add(stop.Trail);
+        Add(stop.TrailRate);
+        Add(stop.Mark);
+        Add(stop.InHeap != 0);
+        Add(stop.IsDue);
+    }
+
+    private void AddDue()
+    {
+        for (var place = state.Floor.Cascade.Due.First; place != 0; place = state.Orders.StopOf(place).InDue.Next)
+            Add(state.Orders[place].Id);
     }
 
     private void AddAssets()

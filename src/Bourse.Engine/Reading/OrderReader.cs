@@ -20,13 +20,18 @@ public sealed class OrderReader(Engine engine) : IDisposable
     /// <exception cref="EngineUnavailableException">The exchange is stopping, or its disk has failed.</exception>
     public async Task<OrderReport?> FindAsync(long id, CancellationToken stopping)
     {
-        var until = await engine.AskAsync(static view => view.BlotterSequence);
+        var (until, open) = await engine.AskAsync(view => (view.BlotterSequence, view.OpenOrder(id)));
         if (engine.Blotter.LastSequence < until)
             throw new EngineUnavailableException(engine.Trouble ?? "The blotter is behind the exchange.");
         await _readings.WaitAsync(stopping);
         try
         {
-            return Read(id, until, stopping);
+            var report = Read(id, until, stopping);
+
+            // No event tells how a trailing stop follows the price.
+            if (report is not null && open is { } now)
+                report.StopPrice = now.StopPrice;
+            return report;
         }
         finally
         {
@@ -85,7 +90,8 @@ public sealed class OrderReader(Engine engine) : IDisposable
         ref readonly var accepted = ref record.As<OrderAccepted>();
         return New(id, record, accepted, accepted.ClientId) with
         {
-            Price = accepted.Price, Quantity = accepted.Quantity,
+            Price = accepted.Price, Quantity = accepted.Quantity, StopPrice = accepted.StopPrice, Trail = accepted.Trail,
+            TrailRate = accepted.TrailRate,
         };
     }
 
@@ -96,7 +102,7 @@ public sealed class OrderReader(Engine engine) : IDisposable
     private static void Follow(OrderReport report, BlotterRecord record)
     {
         var isOfOrder = record.Type is EventType.OrderReplaced or EventType.OrderReduced or EventType.OrderFilled
-            or EventType.OrderEnded;
+            or EventType.OrderTriggered or EventType.OrderEnded;
         if (!isOfOrder || MemoryMarshal.Read<long>(record.Bytes[OrderIdAt..]) != report.Id)
             return;
         switch (record.Type)
@@ -104,6 +110,12 @@ public sealed class OrderReader(Engine engine) : IDisposable
             case EventType.OrderReplaced:
                 report.Price = record.As<OrderReplaced>().Price;
                 report.Quantity = record.As<OrderReplaced>().Quantity;
+                report.StopPrice = record.As<OrderReplaced>().StopPrice;
+                break;
+            case EventType.OrderTriggered:
+                report.Price = record.As<OrderTriggered>().Price;
+                report.StopPrice = record.As<OrderTriggered>().StopPrice;
+                report.IsTriggered = true;
                 break;
             case EventType.OrderReduced:
                 report.Quantity -= record.As<OrderReduced>().By;

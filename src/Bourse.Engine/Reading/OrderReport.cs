@@ -16,6 +16,15 @@ public sealed record OrderReport(
     /// <summary>Filled and open together; 0 for an order by notional.</summary>
     public long Quantity { get; set; }
 
+    /// <summary>Of a stop, the price it waits for, or was triggered by: of a trailing one the last.</summary>
+    public long StopPrice { get; set; }
+
+    /// <summary>How far a trailing stop stays from the best price: so much, or so many millionths of it.</summary>
+    public long Trail { get; init; }
+    public int TrailRate { get; init; }
+
+    public bool IsTriggered { get; set; }
+
     public long Filled { get; set; }
 
     /// <summary>What its fills were worth.</summary>

@@ -9,8 +9,8 @@ namespace Bourse.Exchange;
 /// <code>
 ///  0         4            8      9      10         11    12      13    16
 ///  | account | instrument | side | kind | lifetime | stp | flags | 0   |
-///  16      24         32         40        48        56        60  64          104
-///  | price | quantity | notional | display | expires | session | 0 | client id |
+///  16      24         32         40        48        56        60           64     72      80          120
+///  | price | quantity | notional | display | expires | session | trail rate | stop | trail | client id |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -29,7 +29,7 @@ public struct PlaceOrder
     public byte Zero1;
     public byte Zero2;
 
-    /// <summary>A multiple of the tick; 0 for a market order.</summary>
+    /// <summary>A multiple of the tick; 0 where the kind has no limit.</summary>
     public long Price;
 
     /// <summary>A multiple of the lot; 0 for an order by notional.</summary>
@@ -50,7 +50,18 @@ public struct PlaceOrder
     /// The session of the account that it belongs to, so that it can be cancelled with the session; 0 none.
     /// </summary>
     public int Session;
-    public int Zero3;
+
+    /// <summary>Of a trailing stop instead of a trail: the part of the price, in millionths, below 1,000,000.</summary>
+    public int TrailRate;
+
+    /// <summary>
+    /// Of a stop, a multiple of the tick that the price has not reached: a buy waits for one as high, a sell for one as
+    /// low. 0 for other kinds, also for a trailing stop, which has its first from the last price.
+    /// </summary>
+    public long StopPrice;
+
+    /// <summary>Of a trailing stop, a multiple of the tick: how far its stop stays from the best price.</summary>
+    public long Trail;
 
     /// <summary>
     /// Empty, or up to 36 bytes by which the account recognises the command: the same command again gets the first

@@ -26,6 +26,9 @@ public enum EndReason : byte
     /// <summary>It was for an auction that is over.</summary>
     AuctionOver = 9,
 
+    /// <summary>Triggered, but priced to trade beyond the band.</summary>
+    OutsideBand = 10,
+
     /// <summary>It may only reduce a position, which other fills have made smaller.</summary>
     PositionReduced = 11,
 }

@@ -30,6 +30,7 @@ public enum EventType : ushort
     AuctionHeld = 24,
     FeeTierSet = 25,
     LimitStateChanged = 26,
+    OrderTriggered = 27,
     ReferenceSet = 32,
     ExchangeFounded = 35,
 }

@@ -9,8 +9,8 @@ namespace Bourse.Exchange;
 /// <code>
 ///  0        24      32           36     37     38         39    40      41  48
 ///  | header | order | instrument | side | kind | lifetime | stp | flags | 0 |
-///  48      56         64         72        80        88        92  96          136
-///  | price | quantity | notional | display | expires | session | 0 | client id |
+///  48      56         64         72        80        88        92           96     104     112         152
+///  | price | quantity | notional | display | expires | session | trail rate | stop | trail | client id |
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
@@ -30,13 +30,22 @@ public struct OrderAccepted
     public ushort Zero1;
     public int Zero2;
 
-    /// <summary>The worst price it may trade at; of a market order the one that protection leaves it.</summary>
+    /// <summary>
+    /// The worst price it may trade at; of a market order the one that protection leaves it, of a stop without a limit
+    /// the one that protection leaves it at its stop.
+    /// </summary>
     public long Price;
     public long Quantity;
     public long Notional;
     public long Display;
     public long ExpiresAt;
     public int Session;
-    public int Zero3;
+
+    /// <summary>Millionths.</summary>
+    public int TrailRate;
+
+    /// <summary>Of a trailing stop the first.</summary>
+    public long StopPrice;
+    public long Trail;
     public Text40 ClientId;
 }

@@ -71,6 +71,15 @@ public enum RefusalReason : ushort
     /// <summary>Priced to trade further from the reference price than the band allows.</summary>
     OutsideBand = 36,
 
+    /// <summary>A stop that the last price has reached already.</summary>
+    WouldTrigger = 37,
+
+    /// <summary>As many trailing stops as may wait in an instrument.</summary>
+    TrailingFull = 38,
+
+    /// <summary>A trailing stop while nothing has been traded that it could follow.</summary>
+    NoLastPrice = 39,
+
     /// <summary>
     /// A reduce-only order would open a position, turn it, or come after others that already reduce it to nothing.
     /// </summary>

@@ -44,6 +44,9 @@ internal struct Order
     public int InPaper;
     public int Session;
 
+    /// <summary>Where lies what it waits for, or did before it was triggered; 0 for one that is no stop.</summary>
+    public int Stop;
+
     /// <summary>Held of the quote asset for a buy, of the base asset for a sell.</summary>
     public long Held;
 
@@ -69,6 +72,9 @@ internal struct Order
     public readonly bool IsBuy => Side == Side.Buy;
 
     public readonly bool IsReduceOnly => (Flags & OrderFlags.ReduceOnly) != 0;
+
+    /// <summary>It has no limit of its own, and in continuous trading never rests.</summary>
+    public readonly bool IsAtMarket => Kind is OrderKind.Market or OrderKind.Stop or OrderKind.TrailingStop;
 
     public readonly int HeldBalance => IsBuy ? QuoteBalance : BaseBalance;
 

@@ -8,15 +8,16 @@ namespace Bourse.Exchange;
 internal sealed class Orders
 {
     private readonly Slab<Order> _orders = new();
+    private readonly Slab<Stop> _stops = new();
     private readonly Accounts _accounts;
     private readonly SlotIndex _index;
-    private readonly Expiries _expiries;
+    private readonly OrderHeap _expiries;
 
     public Orders(Accounts accounts, int expected)
     {
         _accounts = accounts;
         _index = new SlotIndex(expected);
-        _expiries = new Expiries(_orders);
+        _expiries = new OrderHeap(this, isOfStops: false);
     }
 
     public int Count => _index.Count;
@@ -47,14 +48,33 @@ internal sealed class Orders
         _orders[place] = order;
         _index.Add(Hash(order.Id), place);
         if (order.ExpiresAt != 0)
-            _expiries.Add(place);
+            _expiries.Add(place, order.ExpiresAt);
     }
+
+    /// <summary>The places of what stop orders wait for.</summary>
+    public LivePlaces StopPlaces() =>
+        new(_index.Places().Select(place => _orders[place].Stop).Where(stop => stop != 0), _stops.Highest);
+
+    public ref Stop StopAt(int stop) => ref _stops[stop];
 
     /// <summary>A place for an order that may come to be open.</summary>
     public int Take() => _orders.Take();
 
     /// <summary>Gives back the place of an order that is not open.</summary>
-    public void Give(int place) => _orders.Give(place);
+    public void Give(int place)
+    {
+        if (_orders[place].Stop != 0)
+            _stops.Give(_orders[place].Stop);
+        _orders.Give(place);
+    }
+
+    /// <summary>What a stop order waits for.</summary>
+    public ref Stop StopOf(int place) => ref StopAt(_orders[place].Stop);
+
+    public ref Stop StopOf(in Order order) => ref StopAt(order.Stop);
+
+    /// <summary>Room for what an order that may come to be open waits for.</summary>
+    public int TakeStop() => _stops.Take();
 
     public void Open(int place, Listing listing)
     {
@@ -62,7 +82,7 @@ internal sealed class Orders
         ref var account = ref _accounts[order.Account];
         order.IsOpen = true;
         if (order.ExpiresAt != 0)
-            _expiries.Add(place);
+            _expiries.Add(place, order.ExpiresAt);
         _index.Add(Hash(order.Id), place);
         account.OpenOrders++;
         listing.OpenOrders++;
@@ -91,7 +111,7 @@ internal sealed class Orders
         (next, prev) = (order.InListing.Next, order.InListing.Prev);
         (prev == 0 ? ref listing.Orders.First : ref _orders[prev].InListing.Next) = next;
         (next == 0 ? ref listing.Orders.Last : ref _orders[next].InListing.Prev) = prev;
-        _orders.Give(place);
+        Give(place);
     }
 
     private static ulong Hash(long id) => StableHash.Mix(unchecked((ulong)id));

@@ -9,7 +9,7 @@ internal readonly struct FieldReader(SnapshotReader from, SnapshotCounts counts)
     public void CopyNumber(ref int field, Numbered of, string name)
     {
         field = from.Take<int>();
-        if ((uint)field > (uint)counts.Of(of))
+        if (unchecked((uint)field) > (uint)counts.Of(of))
             throw new InvalidDataException($"The snapshot names {of} {field} of {counts.Of(of)} as {name}.");
     }
 }

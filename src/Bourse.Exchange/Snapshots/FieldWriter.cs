@@ -1,7 +1,8 @@
 namespace Bourse.Exchange;
 
-/// <summary>Writes fields. Client ids and orders have gaps between their places, and none between their numbers.</summary>
-internal readonly struct FieldWriter(SnapshotWriter to, LivePlaces clientIds, LivePlaces orders) : IFields
+/// <summary>Writes fields. Some records have gaps between their places, and none between their numbers.</summary>
+internal readonly struct FieldWriter(SnapshotWriter to, LivePlaces clientIds, LivePlaces orders, LivePlaces stops)
+    : IFields
 {
     public void Copy<T>(ref T field, string name)
         where T : unmanaged => to.Put(field);
@@ -10,6 +11,7 @@ internal readonly struct FieldWriter(SnapshotWriter to, LivePlaces clientIds, Li
     {
         Numbered.ClientId => clientIds.NumberOf(field),
         Numbered.Order => orders.NumberOf(field),
+        Numbered.Stop => stops.NumberOf(field),
         _ => field,
     });
 }

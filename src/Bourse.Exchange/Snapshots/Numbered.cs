@@ -11,4 +11,5 @@ internal enum Numbered
     ClientId,
     Order,
     Listing,
+    Stop,
 }

@@ -18,6 +18,8 @@ internal static class RecordFields
         fields.Copy(ref venue.ClientIdWindow);
         fields.CopyNumber(ref venue.FirstEndedClientId, Numbered.ClientId);
         fields.CopyNumber(ref venue.LastEndedClientId, Numbered.ClientId);
+        fields.CopyNumber(ref venue.Due.First, Numbered.Order);
+        fields.CopyNumber(ref venue.Due.Last, Numbered.Order);
     }
 
     public static void Copy<T>(ref T fields, ref Account account)
@@ -142,6 +144,22 @@ internal static class RecordFields
         fields.CopyNumber(ref order.InListing.Prev, Numbered.Order);
         fields.CopyNumber(ref order.InReducing.Next, Numbered.Order);
         fields.CopyNumber(ref order.InReducing.Prev, Numbered.Order);
+        fields.CopyNumber(ref order.Stop, Numbered.Stop);
+    }
+
+    public static void Copy<T>(ref T fields, ref Stop stop)
+        where T : struct, IFields
+    {
+        fields.Copy(ref stop.Price);
+        fields.Copy(ref stop.Trail);
+        fields.Copy(ref stop.TrailRate);
+        fields.Copy(ref stop.Mark);
+        fields.Copy(ref stop.IsDue);
+        fields.CopyNumber(ref stop.InDue.Next, Numbered.Order);
+        fields.CopyNumber(ref stop.InDue.Prev, Numbered.Order);
+        fields.Copy(ref stop.IsTrailing);
+        fields.CopyNumber(ref stop.InTrailing.Next, Numbered.Order);
+        fields.CopyNumber(ref stop.InTrailing.Prev, Numbered.Order);
     }
 
     public static void Copy<T>(ref T fields, ref ListInstrument listing)
@@ -169,6 +187,10 @@ internal static class RecordFields
         listing.OpenOrders = Copy(ref fields, listing.OpenOrders);
         fields.CopyNumber(ref listing.Orders.First, Numbered.Order);
         fields.CopyNumber(ref listing.Orders.Last, Numbered.Order);
+        fields.CopyNumber(ref listing.Stops.TrailingBuys.First, Numbered.Order);
+        fields.CopyNumber(ref listing.Stops.TrailingBuys.Last, Numbered.Order);
+        fields.CopyNumber(ref listing.Stops.TrailingSells.First, Numbered.Order);
+        fields.CopyNumber(ref listing.Stops.TrailingSells.Last, Numbered.Order);
     }
 
     public static void Copy<T>(ref T fields, ref PaperReference reference)

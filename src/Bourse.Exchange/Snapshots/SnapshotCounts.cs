@@ -14,11 +14,12 @@ internal struct SnapshotCounts
     public int ClientIds;
     public int Orders;
     public int Listings;
+    public int Stops;
 
     /// <exception cref="InvalidDataException">They cannot be.</exception>
     public readonly void Check()
     {
-        ReadOnlySpan<int> all = [Accounts, Assets, Balances, Volumes, Positions, ClientIds, Orders, Listings];
+        ReadOnlySpan<int> all = [Accounts, Assets, Balances, Volumes, Positions, ClientIds, Orders, Listings, Stops];
         if (all.ContainsAnyInRange(int.MinValue, -1) || Accounts == 0)
             throw new InvalidDataException("The snapshot's counts cannot be those of an exchange.");
     }
@@ -33,6 +34,7 @@ internal struct SnapshotCounts
         Numbered.ClientId => ClientIds,
         Numbered.Order => Orders,
         Numbered.Listing => Listings,
+        Numbered.Stop => Stops,
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nothing counts these."),
     };
 }

@@ -38,7 +38,7 @@ internal sealed class SnapshotReader(Stream from)
         Span<byte> header = stackalloc byte[SnapshotBlock.HeaderBytes];
         Fill(header);
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        if ((uint)length > SnapshotBlock.BytesMax)
+        if (unchecked((uint)length) > SnapshotBlock.BytesMax)
             throw new InvalidDataException($"The snapshot is damaged: block {_number} has {length} bytes.");
         var bytes = _block.AsSpan(0, length);
         Fill(bytes);

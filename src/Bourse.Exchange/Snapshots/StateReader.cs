@@ -95,6 +95,10 @@ internal sealed class StateReader(Stream from, ExchangeOptions options)
             RecordFields.Copy(ref _fields, ref order);
             state.Orders.Restore(order);
         }
+
+        Expect(Numbered.Stop);
+        for (var number = 1; number <= counts.Stops; number++)
+            RecordFields.Copy(ref _fields, ref state.Orders.StopAt(state.Orders.TakeStop()));
     }
 
     private void ReadListings(ExchangeState state, in SnapshotCounts counts)

@@ -10,6 +10,7 @@ internal sealed class StateWriter
     private readonly SnapshotWriter _into;
     private readonly LivePlaces _clientIds;
     private readonly LivePlaces _orders;
+    private readonly LivePlaces _stops;
     private FieldWriter _fields;
 
     public StateWriter(ExchangeState state, Stream stream)
@@ -18,7 +19,8 @@ internal sealed class StateWriter
         _into = new SnapshotWriter(stream);
         _clientIds = state.ClientIds.Places();
         _orders = state.Orders.Places();
-        _fields = new FieldWriter(_into, _clientIds, _orders);
+        _stops = state.Orders.StopPlaces();
+        _fields = new FieldWriter(_into, _clientIds, _orders, _stops);
     }
 
     public void Write()
@@ -34,6 +36,9 @@ internal sealed class StateWriter
         Begin(Numbered.Order);
         foreach (var place in _orders)
             RecordFields.Copy(ref _fields, ref _state.Orders[place]);
+        Begin(Numbered.Stop);
+        foreach (var place in _stops)
+            RecordFields.Copy(ref _fields, ref _state.Orders.StopAt(place));
         Begin(Numbered.Listing);
         for (var number = 1; number <= _state.Listings.Count; number++)
             WriteListing(_state.Listings[number]);
@@ -115,5 +120,6 @@ internal sealed class StateWriter
         ClientIds = _clientIds.Count,
         Orders = _orders.Count,
         Listings = _state.Listings.Count,
+        Stops = _stops.Count,
     };
 }

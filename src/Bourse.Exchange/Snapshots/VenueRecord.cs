@@ -12,4 +12,5 @@ internal struct VenueRecord
     public long ClientIdWindow;
     public int FirstEndedClientId;
     public int LastEndedClientId;
+    public OrderList Due;
 }

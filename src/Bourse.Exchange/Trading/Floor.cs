@@ -4,11 +4,14 @@ using Bourse.Matching;
 namespace Bourse.Exchange;
 
 /// <summary>What trades here, what is open in it, and the switches that stop it.</summary>
-internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Settlement settlement)
+internal sealed class Floor(
+    Ledger ledger, Listings listings, Orders orders, Settlement settlement, Cascade cascade)
 {
     public Listings Listings => listings;
 
     public Settlement Settlement => settlement;
+
+    public Cascade Cascade => cascade;
 
     /// <summary>The venue's kill switch is on.</summary>
     public bool IsKilled { get; private set; }
@@ -228,7 +231,7 @@ internal sealed class Floor(Ledger ledger, Listings listings, Orders orders, Set
     {
         Lifetime.FillOrKill => TimeInForce.FillOrKill,
         Lifetime.ImmediateOrCancel => TimeInForce.ImmediateOrCancel,
-        _ => order.Kind == OrderKind.Market && phase == BookPhase.Continuous
+        _ => order.IsAtMarket && phase == BookPhase.Continuous
             ? TimeInForce.ImmediateOrCancel
             : TimeInForce.GoodTillCancel,
     };

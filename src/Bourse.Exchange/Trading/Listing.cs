@@ -42,6 +42,16 @@ internal sealed class Listing(int number, in ListInstrument command, OrderBookOp
     /// <summary>The price of the last trade, on paper of the market elsewhere; 0 before the first.</summary>
     public long LastPrice { get; set; }
 
+    /// <summary>The price that triggers stops; 0 while there is none.</summary>
+    public long TriggerPrice => LastPrice;
+
+    /// <summary>The orders that wait for it.</summary>
+    public required Stops Stops { get; init; }
+
+    /// <summary>The first and the last price that waiting orders have not been told of; 0 none.</summary>
+    public long FirstMove { get; set; }
+    public long LastMove { get; set; }
+
     public Phase Phase { get; set; }
 
     /// <summary>Orders collect, and the book has changed since it was told what an auction would do.</summary>
@@ -77,6 +87,22 @@ internal sealed class Listing(int number, in ListInstrument command, OrderBookOp
     /// </summary>
     public bool IsOutsideBand(bool isBuy, long price) =>
         Phase == Phase.Continuous && (isBuy ? price > UpperBand : price < LowerBand);
+
+    /// <summary>Whether the price is there that such a stop waits for.</summary>
+    public bool HasReached(bool isBuy, long stop) =>
+        TriggerPrice != 0 && (isBuy ? TriggerPrice >= stop : TriggerPrice <= stop);
+
+    /// <summary>The worst price of an order that may go as far from a price as protection lets it.</summary>
+    public long Protected(bool isBuy, long from)
+    {
+        var away = PriceOf(TicksOf((long)(Exact.Millionths(from, _terms.Protection) / 1_000_000)));
+        return isBuy ? Math.Min(from + away, PriceOf(TicksOf(Exact.FactorMax))) : Math.Max(from - away, _terms.Tick);
+    }
+
+    /// <summary>A price, or the worst within the band where that is better; 0 where there is none to buy at.</summary>
+    public long WithinBand(bool isBuy, long price) => isBuy
+        ? Math.Min(price, PriceOf(TicksOf(UpperBand)))
+        : Math.Max(price, PriceOf(TicksOf(LowerBand + _terms.Tick - 1)));
 
     public long TicksOf(long price) => price / _terms.Tick;
 

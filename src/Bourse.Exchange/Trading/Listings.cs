@@ -3,7 +3,7 @@ using Bourse.Matching;
 namespace Bourse.Exchange;
 
 /// <summary>All instruments by their numbers, from 1.</summary>
-internal sealed class Listings(OrderBookOptions options)
+internal sealed class Listings(OrderBookOptions options, Orders orders)
 {
     public const int CountMax = 1 << 20;
 
@@ -38,7 +38,7 @@ internal sealed class Listings(OrderBookOptions options)
     public Listing Add(in ListInstrument command)
     {
         var number = Count + 1;
-        _listings.Add(new Listing(number, command, _options));
+        _listings.Add(new Listing(number, command, _options) { Stops = new Stops(orders) });
         _bySymbol.Add(PaddedText.Hash(0, command.Symbol), number);
         return this[number];
     }

@@ -4,7 +4,7 @@ namespace Bourse.Exchange;
 internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Orders orders, ClientIds clientIds)
 {
     private readonly Settlement _settlement = floor.Settlement;
-    private readonly OrderDraft _draft = new(ledger);
+    private readonly OrderDraft _draft = new(ledger, orders, floor.Cascade);
     private readonly NotionalSweep _sweep = new(orders, floor.Settlement);
 
     public RefusalReason Place(in PlaceOrder command, ReadOnlySpan<byte> payload, BlotterPage page)
@@ -41,9 +41,12 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
                 : CheckReplacement(command, order, listing);
         if (reason != RefusalReason.None)
             return reason;
+        var (price, open) = (PriceAfter(command, order, listing), OpenAfter(command, order));
+        if (command.StopPrice != 0)
+            floor.Cascade.Move(place, command.StopPrice, listing);
         return order.InPaper != 0
-            ? paper.Replace(place, command.Price, OpenAfter(command, order), listing, page)
-            : floor.Replace(place, command.Price, OpenAfter(command, order), listing, page);
+            ? paper.Replace(place, price, open, listing, page)
+            : floor.Replace(place, price, open, listing, page);
     }
 
     /// <summary>The instrument of the order that is to be replaced; 0 when there is no such order.</summary>
@@ -95,9 +98,17 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
 
     private RefusalReason Submit(int place, Listing listing, BlotterPage page)
     {
+        ref var order = ref orders[place];
+        if (order.Stop != 0)
+        {
+            _settlement.Accept(place, listing, page);
+            order.IsParked = true;
+            floor.Cascade.Wait(place, listing);
+            return RefusalReason.None;
+        }
+
         if (listing.IsOnPaper)
             return paper.Place(place, listing, page);
-        ref var order = ref orders[place];
         if (order.IsByNotional)
         {
             _sweep.Run(place, ledger.Accounts[order.Account].Owner, listing, page);
@@ -118,7 +129,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
     private RefusalReason CheckReplacement(in ReplaceOrder command, in Order order, Listing listing)
     {
         ref var terms = ref listing.Terms;
-        if (OrderTerms.OfPrice(command.Price, terms) is var fault and not RefusalReason.None)
+        if (CheckPrices(command, order, listing) is var fault and not RefusalReason.None)
             return fault;
         if (OrderTerms.OfQuantity(command.Quantity, terms) is var reason and not RefusalReason.None)
             return reason;
@@ -127,9 +138,10 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
             return RefusalReason.QuantityOutOfRange;
         if (order.Display != 0 && !OrderTerms.IsDisplay(order.Display, command.Quantity, terms))
             return RefusalReason.DisplayOutOfRange;
-        if (!order.IsParked && listing.IsOutsideBand(order.IsBuy, command.Price))
+        var price = PriceAfter(command, order, listing);
+        if (!order.IsParked && listing.IsOutsideBand(order.IsBuy, price))
             return RefusalReason.OutsideBand;
-        if (!Exact.TryValue(command.Price, command.Quantity, out var value))
+        if (!Exact.TryValue(price, command.Quantity, out var value))
             return RefusalReason.ValueTooLarge;
         if (value < Math.Max(1, terms.ValueMin))
             return RefusalReason.ValueTooSmall;
@@ -141,11 +153,31 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
             return RefusalReason.NothingToReduce;
         if (open > order.Open && !position.Allows(order.IsBuy, open - order.Open))
             return RefusalReason.PositionLimit;
-        var replaced = order with { Price = command.Price, Open = open };
+        var replaced = order with { Price = price, Open = open };
         return replaced.Required() - order.Held > ledger.Balances[order.HeldBalance].Available
             ? RefusalReason.InsufficientFunds
             : RefusalReason.None;
     }
+
+    private RefusalReason CheckPrices(in ReplaceOrder command, in Order order, Listing listing)
+    {
+        var waits = order.Kind is OrderKind.Stop or OrderKind.StopLimit && orders.StopOf(order).IsWaiting;
+        var fault = order.Stop == 0 || !order.IsAtMarket ? OrderTerms.OfPrice(command.Price, listing.Terms)
+            : command.Price != 0 ? RefusalReason.TermsContradict
+            : RefusalReason.None;
+        if (fault != RefusalReason.None || command.StopPrice == 0)
+            return fault;
+        fault = waits ? OrderTerms.OfPrice(command.StopPrice, listing.Terms) : RefusalReason.TermsContradict;
+        return fault != RefusalReason.None ? fault
+            : listing.HasReached(order.IsBuy, command.StopPrice) ? RefusalReason.WouldTrigger
+            : RefusalReason.None;
+    }
+
+    /// <summary>The worst price that a replaced order may come to.</summary>
+    private static long PriceAfter(in ReplaceOrder command, in Order order, Listing listing) =>
+        order.Stop == 0 || !order.IsAtMarket ? command.Price
+        : command.StopPrice != 0 ? listing.Protected(order.IsBuy, command.StopPrice)
+        : order.Price;
 
     /// <summary>What is open of an order whose whole quantity is to be another.</summary>
     private static long OpenAfter(in ReplaceOrder command, in Order order) =>

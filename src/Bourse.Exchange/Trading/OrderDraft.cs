@@ -3,7 +3,7 @@ using Bourse.Market;
 namespace Bourse.Exchange;
 
 /// <summary>Makes the order that a command asks for, and says why it may not be placed.</summary>
-internal sealed class OrderDraft(Ledger ledger)
+internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
 {
     /// <summary>
     /// Fills in an order of good terms: its price, the most it may trade, where its account's things lie.
@@ -30,7 +30,12 @@ internal sealed class OrderDraft(Ledger ledger)
         (order.MakerRate, order.TakerRate) =
             ledger.RatesOf(ledger.Balances[order.QuoteBalance], listing.Terms, now);
         order.Position = ledger.Positions.FindOrAdd(command.Account, command.Instrument);
-        var reason = order.Kind == OrderKind.Market ? Protect(listing, ref order) : RefusalReason.None;
+        var reason = order.Kind switch
+        {
+            OrderKind.Limit => RefusalReason.None,
+            OrderKind.Market => Protect(listing, ref order),
+            _ => Wait(command, listing, ref order),
+        };
         if (order.IsReduceOnly && reason == RefusalReason.None)
             reason = Cap(listing, ref order);
         order.Open = order.Quantity;
@@ -75,17 +80,42 @@ internal sealed class OrderDraft(Ledger ledger)
         var best = listing.ReferenceFor(order);
         if (best == 0)
             return RefusalReason.NobodyThere;
-        var ticks = listing.TicksOf((long)(Exact.Millionths(best, listing.Terms.Protection) / 1_000_000));
-        order.Price = order.IsBuy
-            ? Math.Min(best + listing.PriceOf(ticks), listing.PriceOf(listing.TicksOf(Exact.FactorMax)))
-            : Math.Max(best - listing.PriceOf(ticks), listing.Terms.Tick);
+        order.Price = listing.Protected(order.IsBuy, best);
         if (listing.Phase == Phase.Continuous && !IsForClose(order))
-            order.Price = order.IsBuy
-                ? Math.Min(order.Price, listing.PriceOf(listing.TicksOf(listing.UpperBand)))
-                : Math.Max(order.Price, listing.PriceOf(listing.TicksOf(listing.LowerBand + listing.Terms.Tick - 1)));
+            order.Price = listing.WithinBand(order.IsBuy, order.Price);
         if (order.Price == 0)
             return RefusalReason.OutsideBand;
         return order.IsByNotional ? Bound(listing, best, ref order) : RefusalReason.None;
+    }
+
+    /// <summary>
+    /// A stop has a price to wait for, and the worst price that it may come to: its limit, or as far as protection lets
+    /// it go from its stop. A trailing stop only gets better than the first.
+    /// </summary>
+    private RefusalReason Wait(in PlaceOrder command, Listing listing, ref Order order)
+    {
+        order.Stop = orders.TakeStop();
+        ref var stop = ref orders.StopOf(order);
+        (stop.Price, stop.Trail, stop.TrailRate) = (command.StopPrice, command.Trail, command.TrailRate);
+        if (order.Kind == OrderKind.TrailingStop
+            && Trail(listing, order.IsBuy, ref stop) is var fault and not RefusalReason.None)
+            return fault;
+        if (listing.HasReached(order.IsBuy, stop.Price))
+            return RefusalReason.WouldTrigger;
+        if (order.IsAtMarket)
+            order.Price = listing.Protected(order.IsBuy, stop.Price);
+        return RefusalReason.None;
+    }
+
+    private RefusalReason Trail(Listing listing, bool isBuy, ref Stop stop)
+    {
+        if (listing.TriggerPrice == 0)
+            return RefusalReason.NoLastPrice;
+        if (listing.Stops.TrailingCount >= cascade.TrailingMax)
+            return RefusalReason.TrailingFull;
+        stop.Mark = listing.TriggerPrice;
+        stop.Price = stop.Trailed(isBuy, listing.Terms.Tick);
+        return stop.Price is <= 0 or > Exact.FactorMax ? RefusalReason.PriceOutOfRange : RefusalReason.None;
     }
 
     /// <summary>The most that a notional can come to: a purchase at the best price, a sale at the worst.</summary>

@@ -9,13 +9,16 @@ internal static class OrderTerms
     // Each slice is a trade of its own: nobody makes a taker go through a million of them.
     private const int SlicesMax = 1_000;
 
+    // A stop at the whole price away would be none.
+    private const int TrailRateEnd = 1_000_000;
+
     public static bool IsWellFormed(in PlaceOrder order) =>
         order.Side is Side.Buy or Side.Sell
-        && order.Kind <= OrderKind.Market
+        && order.Kind <= OrderKind.TrailingStop
         && order.Lifetime <= Lifetime.Closing
         && order.SelfTradePrevention <= SelfTradePrevention.Decrement
         && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
-        && (order.Zero0 | order.Zero1 | order.Zero2 | order.Zero3) == 0
+        && (order.Zero0 | order.Zero1 | order.Zero2) == 0
         && order.Session >= 0
         && PaddedText.IsText(order.ClientId, ClientIds.BytesMax);
 
@@ -37,24 +40,30 @@ internal static class OrderTerms
     {
         var isByNotional = order.Notional != 0;
         var isDated = order.Lifetime == Lifetime.GoodTillDate;
-        var rests = order.Kind == OrderKind.Limit
+        var isLimited = order.Kind is OrderKind.Limit or OrderKind.StopLimit;
+        var rests = order.Kind != OrderKind.Market
             && order.Lifetime is Lifetime.GoodTillCancel or Lifetime.Day or Lifetime.GoodTillDate;
         if (isDated ? order.Kind == OrderKind.Market : order.ExpiresAt != 0)
             return RefusalReason.TermsContradict;
         if (isDated && order.ExpiresAt <= now.Nanoseconds)
             return RefusalReason.TimePast;
-        if (order.Kind == OrderKind.Market ? order.Price != 0 || isByNotional == (order.Quantity != 0) : isByNotional)
+        if (order.Kind == OrderKind.Market ? isByNotional == (order.Quantity != 0) : isByNotional)
             return RefusalReason.TermsContradict;
-        if (!rests && (order.Flags & OrderFlags.PostOnly) != 0)
+        if (!isLimited && order.Price != 0)
             return RefusalReason.TermsContradict;
+        if (!(rests && order.Kind == OrderKind.Limit) && (order.Flags & OrderFlags.PostOnly) != 0)
+            return RefusalReason.TermsContradict;
+        if (OfStop(order, terms, rests) is var unfit and not RefusalReason.None)
+            return unfit;
         if (isByNotional)
             return OfNotional(order);
-        if (order.Kind == OrderKind.Limit && OfPrice(order.Price, terms) is var fault and not RefusalReason.None)
+        if (isLimited && OfPrice(order.Price, terms) is var fault and not RefusalReason.None)
             return fault;
         if (OfQuantity(order.Quantity, terms) is var reason and not RefusalReason.None)
             return reason;
         return order.Display == 0
-            || (rests && order.Display <= order.Quantity && IsDisplay(order.Display, order.Quantity, terms))
+            || (rests && isLimited && order.Display <= order.Quantity
+                && IsDisplay(order.Display, order.Quantity, terms))
             ? RefusalReason.None
             : RefusalReason.DisplayOutOfRange;
     }
@@ -75,6 +84,23 @@ internal static class OrderTerms
 
     public static long QuantityMax(in InstrumentTerms terms) =>
         terms.QuantityMax == 0 ? Exact.FactorMax : terms.QuantityMax;
+
+    /// <summary>A stop's lifetime says how long it waits, so that it must be one that rests.</summary>
+    private static RefusalReason OfStop(in PlaceOrder order, in InstrumentTerms terms, bool rests)
+    {
+        var isTrailing = order.Kind == OrderKind.TrailingStop;
+        if (isTrailing ? order.Trail != 0 == (order.TrailRate != 0) : order.Trail != 0 || order.TrailRate != 0)
+            return RefusalReason.TermsContradict;
+        if (order.Kind is not (OrderKind.Stop or OrderKind.StopLimit) && order.StopPrice != 0)
+            return RefusalReason.TermsContradict;
+        if (order.Kind < OrderKind.Stop)
+            return RefusalReason.None;
+        return !rests ? RefusalReason.TermsContradict
+            : !isTrailing ? OfPrice(order.StopPrice, terms)
+            : order.Trail != 0 ? OfPrice(order.Trail, terms)
+            : order.TrailRate is < 0 or >= TrailRateEnd ? RefusalReason.TermsOutOfRange
+            : RefusalReason.None;
+    }
 
     private static RefusalReason OfNotional(in PlaceOrder order) =>
         order.Notional < 0 ? RefusalReason.AmountOutOfRange

@@ -24,7 +24,11 @@ internal sealed class PaperDesk(Ledger ledger, Floor floor, Orders orders)
             return reason;
         paper.Reference.Set(command, page.Sequence, page.Time);
         if (command.LastPrice != 0)
+        {
             listing.LastPrice = command.LastPrice;
+            floor.Cascade.Note(listing, command.LastPrice);
+        }
+
         Tell(command, page);
         FillResting(listing, page);
         return RefusalReason.None;
@@ -59,6 +63,14 @@ internal sealed class PaperDesk(Ledger ledger, Floor floor, Orders orders)
             Execute(place, listing, page);
         floor.TrimReduceOnly(page);
         return RefusalReason.None;
+    }
+
+    /// <summary>Executes a stop that is triggered; what may wait then waits.</summary>
+    public void Enter(int place, Listing listing, BlotterPage page)
+    {
+        orders[place].IsParked = true;
+        Execute(place, listing, page);
+        floor.TrimReduceOnly(page);
     }
 
     /// <summary>Gives a waiting order other terms. With the same price and no more quantity it keeps its place.</summary>
@@ -135,7 +147,7 @@ internal sealed class PaperDesk(Ledger ledger, Floor floor, Orders orders)
         ref var order = ref orders[place];
         if (order.IsByNotional && order.Notional == 0)
             _settlement.Close(place, listing, page);
-        else if (order.Kind == OrderKind.Market
+        else if (order.IsAtMarket
             || order.Lifetime is Lifetime.ImmediateOrCancel or Lifetime.FillOrKill)
             _settlement.End(place, EndReason.Immediate, listing, page);
         else

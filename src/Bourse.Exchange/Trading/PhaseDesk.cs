@@ -57,6 +57,8 @@ internal sealed class PhaseDesk(Floor floor, PaperDesk paper, Orders orders)
             EnterBook(listing, before, reference, page);
         if (phase == Phase.Closed)
             EndDay(listing, page);
+        if (phase == Phase.Continuous && listing.TriggerPrice != 0)
+            floor.Cascade.Note(listing, listing.TriggerPrice);
     }
 
     private void EnterBook(Listing listing, Phase before, long reference, BlotterPage page)
@@ -107,7 +109,7 @@ internal sealed class PhaseDesk(Floor floor, PaperDesk paper, Orders orders)
         for (var place = listing.Orders.First; place != 0;)
         {
             var next = orders[place].InListing.Next;
-            if (orders[place].IsParked)
+            if (orders[place].IsParked && orders[place].Lifetime == Lifetime.Closing)
             {
                 orders[place].IsParked = false;
                 if (floor.Submit(place, listing, page) != RefusalReason.None)

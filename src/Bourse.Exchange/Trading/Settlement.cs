@@ -7,7 +7,7 @@ namespace Bourse.Exchange;
 /// Turns what happens in a book into holds, fills, balances and positions, at once: a trade and its fees are settled on
 /// both sides before the next.
 /// </summary>
-internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientIds)
+internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientIds, Cascade cascade)
 {
     /// <summary>Why orders end, or become smaller, that the command at hand cancels or reduces.</summary>
     public EndReason WhyCancelled { get; set; }
@@ -52,6 +52,12 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         told.Display = order.Display;
         told.ExpiresAt = order.ExpiresAt;
         told.Session = order.Session;
+        if (order.Stop != 0)
+        {
+            ref var stop = ref orders.StopOf(order);
+            (told.StopPrice, told.Trail, told.TrailRate) = (stop.Price, stop.Trail, stop.TrailRate);
+        }
+
         if (order.ClientId != 0)
             told.ClientId = clientIds[order.ClientId].Text;
     }
@@ -64,6 +70,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         var isTakerBuying = orders[taker].IsBuy;
         listing.LastPrice = price;
         listing.Recent.Add(page.Time, price);
+        cascade.Note(listing, price);
         ref var told = ref page.Add<Traded>(EventType.Traded, 0);
         told.Instrument = listing.Number;
         told.TakerSide = takerSide;
@@ -106,6 +113,15 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         told.Price = price;
         told.Quantity = order.Quantity;
         told.Open = open;
+        told.StopPrice = order.Stop == 0 ? 0 : orders.StopOf(order).Price;
+    }
+
+    /// <summary>A triggered order may trade at other prices than were held for, not worse ones of a buy.</summary>
+    public void Reprice(int place, long price)
+    {
+        ref var order = ref orders[place];
+        order.Price = price;
+        Rehold(ref order);
     }
 
     public void Reduce(int place, long open, EndReason why, BlotterPage page)
@@ -161,6 +177,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         CountOpen(order, -order.Open);
         if (order.IsReduceOnly)
             ReduceOnly.Remove(place);
+        if (order.Stop != 0)
+            cascade.Remove(place, listing);
         if (order.ClientId != 0)
             clientIds.End(order.ClientId, RefusalReason.None, page.Time);
         orders.Close(place, listing);

@@ -11,7 +11,7 @@ namespace Bourse.Gateway.Envelopes;
 /// </summary>
 internal static class Envelope
 {
-    private const string SchemaVersion = "1.0";
+    private const string SchemaVersion = "1.1";
 
     private static readonly JsonEncodedText EventId = JsonEncodedText.Encode("eventId");
     private static readonly JsonEncodedText EventTimestamp = JsonEncodedText.Encode("eventTimestamp");

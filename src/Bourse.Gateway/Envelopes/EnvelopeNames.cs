@@ -19,6 +19,10 @@ internal static class EnvelopeNames
     public static readonly JsonEncodedText OrderType = JsonEncodedText.Encode("orderType");
     public static readonly JsonEncodedText TimeInForce = JsonEncodedText.Encode("timeInForce");
     public static readonly JsonEncodedText Notional = JsonEncodedText.Encode("notional");
+    public static readonly JsonEncodedText StopPrice = JsonEncodedText.Encode("stopPrice");
+    public static readonly JsonEncodedText TrailPrice = JsonEncodedText.Encode("trailPrice");
+    public static readonly JsonEncodedText TrailPercent = JsonEncodedText.Encode("trailPercent");
+    public static readonly JsonEncodedText TriggerPrice = JsonEncodedText.Encode("triggerPrice");
     public static readonly JsonEncodedText ClientOrderId = JsonEncodedText.Encode("clientOrderId");
     public static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
     public static readonly JsonEncodedText ExecutionPrice = JsonEncodedText.Encode("executionPrice");

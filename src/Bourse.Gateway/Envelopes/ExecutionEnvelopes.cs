@@ -9,7 +9,8 @@ using Bourse.Market;
 namespace Bourse.Gateway.Envelopes;
 
 /// <summary>
-/// What came of orders as <c>trade_executed</c>: each fill, each order that was refused, and what went without trading.
+/// What came of orders as <c>trade_executed</c>: each fill, each stop that was triggered, each order that
+/// was refused, and what went without trading.
 /// </summary>
 /// <param name="orders">The folder of the orders journal, which knows what a refused order asked for.</param>
 internal sealed class ExecutionEnvelopes(BlotterNames names, string orders) : EnvelopeSource
@@ -23,6 +24,9 @@ internal sealed class ExecutionEnvelopes(BlotterNames names, string orders) : En
         {
             case EventType.OrderFilled:
                 Filled(told.As<OrderFilled>(), output);
+                return true;
+            case EventType.OrderTriggered:
+                Triggered(told.As<OrderTriggered>(), output);
                 return true;
             case EventType.OrderEnded:
                 Ended(told.As<OrderEnded>(), output);
@@ -56,6 +60,15 @@ internal sealed class ExecutionEnvelopes(BlotterNames names, string orders) : En
     private string ExecutionId(in OrderFilled fill) => fill.Role is FillRole.PaperTaker or FillRole.PaperMaker
         ? $"paper-{fill.Header.Sequence}-{fill.Header.Index}"
         : $"{names.Symbol(fill.Instrument)}-{fill.Trade}";
+
+    private void Triggered(in OrderTriggered told, IBufferWriter<byte> output)
+    {
+        var json = Open(output, told.Header, told.OrderId, told.Instrument, told.Open, told.Side, "TRIGGERED");
+        json.WritePrice(EnvelopeNames.StopPrice, new Price(told.StopPrice));
+        json.WritePrice(EnvelopeNames.TriggerPrice, new Price(told.TriggerPrice));
+        json.WriteTime(EnvelopeNames.ExecutionTimestamp, told.Header.Time);
+        Envelope.Close(json);
+    }
 
     private void Ended(in OrderEnded end, IBufferWriter<byte> output) =>
         Fail(output, end.Header, end.OrderId, end.Instrument, end.Quantity, end.Side, $"{end.Why}");

@@ -26,7 +26,9 @@ internal static class OrderRequest
             Account = AccountOf(fields, names),
             Instrument = InstrumentOf(fields, names),
             Side = fields.Choice("side", ("", Side.Unknown), ("buy", Side.Buy), ("sell", Side.Sell)),
-            Kind = fields.Choice("type", ("limit", OrderKind.Limit), ("market", OrderKind.Market)),
+            Kind = fields.Choice(
+                "type", ("limit", OrderKind.Limit), ("market", OrderKind.Market), ("stop", OrderKind.Stop),
+                ("stop_limit", OrderKind.StopLimit), ("trailing_stop", OrderKind.TrailingStop)),
             Lifetime = fields.Choice(
                 "time_in_force", ("gtc", Lifetime.GoodTillCancel), ("ioc", Lifetime.ImmediateOrCancel),
                 ("fok", Lifetime.FillOrKill), ("day", Lifetime.Day), ("opg", Lifetime.Opening),
@@ -39,6 +41,9 @@ internal static class OrderRequest
             Flags = (fields.Flag("post_only") ? OrderFlags.PostOnly : OrderFlags.None)
                 | (fields.Flag("reduce_only") ? OrderFlags.ReduceOnly : OrderFlags.None),
             Price = fields.Units("price"),
+            StopPrice = fields.Units("stop_price"),
+            Trail = fields.Units("trail_price"),
+            TrailRate = TrailRateOf(fields),
             Quantity = fields.Units("quantity"),
             Notional = fields.Units("notional"),
             Display = fields.Units("display_quantity"),
@@ -64,6 +69,18 @@ internal static class OrderRequest
 
     public static Problem UnknownAccount(string name) => new(
         StatusCodes.Status404NotFound, "account_unknown", $"No account is called '{Shown.Short(name)}'.", "account");
+
+    // A ten-thousandth part of a percent is a millionth.
+    private static int TrailRateOf(JsonFields fields)
+    {
+        const long UnitsPerMillionth = Price.UnitsPerOne / 10_000;
+        var percent = fields.Units("trail_percent");
+        if (percent % UnitsPerMillionth != 0 || Math.Abs(percent) > 100 * Price.UnitsPerOne)
+            fields.Refuse("trail_percent", "'trail_percent' is below 100 and has up to four decimals.");
+        else
+            return (int)(percent / UnitsPerMillionth);
+        return 0;
+    }
 
     private static int InstrumentOf(JsonFields fields, ExchangeNames names)
     {

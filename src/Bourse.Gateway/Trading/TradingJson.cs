@@ -10,6 +10,9 @@ namespace Bourse.Gateway.Trading;
 /// <summary>What the exchange answers, as JSON.</summary>
 internal static class TradingJson
 {
+    // A millionth is the ten-thousandth part of a percent.
+    private const long UnitsPerMillionth = Price.UnitsPerOne / 10_000;
+
     private static readonly JsonEncodedText Sequence = JsonEncodedText.Encode("sequence");
     private static readonly JsonEncodedText BlotterSequence = JsonEncodedText.Encode("blotter_sequence");
     private static readonly JsonEncodedText OrderId = JsonEncodedText.Encode("order_id");
@@ -92,13 +95,25 @@ internal static class TradingJson
     {
         json.WriteString(Names.Symbol, order.Symbol);
         json.WriteSide(order.Side);
-        json.WriteString("type"u8, order.Kind == OrderKind.Limit ? "limit" : "market");
+        json.WriteString("type"u8, AnswerProblem.CodeOf($"{order.Kind}"));
         json.WriteString("time_in_force"u8, Word(order.Lifetime));
         WriteUnits(json, "price", order.Price);
+        if (order.StopPrice != 0)
+            WriteStop(json, order);
         WriteUnits(json, "quantity", order.Quantity);
         WriteUnits(json, "filled_quantity", order.Filled);
         WriteUnits(json, "value", order.Value);
         WriteUnits(json, "fees", order.Fees);
+    }
+
+    private static void WriteStop(Utf8JsonWriter json, OrderReport order)
+    {
+        WriteUnits(json, "stop_price", order.StopPrice);
+        if (order.Trail != 0)
+            WriteUnits(json, "trail_price", order.Trail);
+        if (order.TrailRate != 0)
+            WriteUnits(json, "trail_percent", order.TrailRate * UnitsPerMillionth);
+        json.WriteBoolean("triggered"u8, order.IsTriggered);
     }
 
     private static void WriteHolding(Utf8JsonWriter json, string asset, Holding holding)

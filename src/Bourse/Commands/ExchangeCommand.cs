@@ -54,6 +54,21 @@ internal static class ExchangeCommand
     private static readonly Option<string> Price = new("--price") { Description = "Makes it a limit order." };
     private static readonly Option<string> Lifetime = Defaulted("--lifetime", "gtc, ioc or fok.", "gtc");
     private static readonly Option<bool> PostOnly = new("--post-only") { Description = "Refused instead of taking." };
+    private static readonly Option<string> Stop = new("--stop")
+    {
+        Description = "Makes it a stop: it waits for this price. With --price it is a limit order then.",
+    };
+
+    private static readonly Option<string> Trail = new("--trail")
+    {
+        Description = "Makes it a trailing stop, which stays so far from the best price.",
+    };
+
+    private static readonly Option<string> TrailPercent = new("--trail-percent")
+    {
+        Description = "Makes it a trailing stop, which stays such a part from the best price, as 2.5.",
+    };
+
     private static readonly Option<bool> ReduceOnly = new("--reduce-only")
     {
         Description = "Only brings the account's position towards zero.",
@@ -71,7 +86,8 @@ internal static class ExchangeCommand
             + "or on paper: bourse exchange list ASX:BHP --paper",
             ListAsync, Symbol, Base, Quote, Paper, QuoteAge, TradeAge, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
-            SubmitAsync, Account, Symbol, Side, Quantity, Price, Lifetime, PostOnly, ReduceOnly, Key),
+            SubmitAsync, Account, Symbol, Side, Quantity, Price, Stop, Trail, TrailPercent, Lifetime, PostOnly,
+            ReduceOnly, Key),
         Ask("cancel", "Cancel an order. Example: bourse exchange cancel 170", (given, stopping) =>
             ExchangeRequest.DeleteAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
         Ask("order", "Show an order. Example: bourse exchange order 170", (given, stopping) =>
@@ -130,10 +146,21 @@ internal static class ExchangeCommand
     private static Task<int> SubmitAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
         given.GetValue(Data)!, OrdersPath, stopping,
         ("account", given.GetValue(Account)), ("symbol", given.GetValue(Symbol)), ("side", given.GetValue(Side)),
-        ("type", given.GetValue(Price) is null ? "market" : "limit"), ("quantity", given.GetValue(Quantity)),
-        ("price", given.GetValue(Price)), ("time_in_force", given.GetValue(Lifetime)),
+        ("type", TypeOf(given)), ("quantity", given.GetValue(Quantity)), ("price", given.GetValue(Price)),
+        ("stop_price", given.GetValue(Stop)), ("trail_price", given.GetValue(Trail)),
+        ("trail_percent", given.GetValue(TrailPercent)), ("time_in_force", given.GetValue(Lifetime)),
         ("post_only", given.GetValue(PostOnly)), ("reduce_only", given.GetValue(ReduceOnly)),
         ("client_order_id", given.GetValue(Key)));
+
+    private static string TypeOf(ParseResult given) =>
+        (given.GetValue(Trail) ?? given.GetValue(TrailPercent)) is not null ? "trailing_stop"
+        : (given.GetValue(Stop), given.GetValue(Price)) switch
+        {
+            (null, null) => "market",
+            (null, _) => "limit",
+            (_, null) => "stop",
+            _ => "stop_limit",
+        };
 
     private static Command Verify()
     {

@@ -32,6 +32,7 @@ internal static class ExchangeRecordText
         {
             EventType.OrderAccepted when Is<OrderAccepted>(record) => Of(As<OrderAccepted>(record)),
             EventType.OrderFilled when Is<OrderFilled>(record) => Of(As<OrderFilled>(record)),
+            EventType.OrderTriggered when Is<OrderTriggered>(record) => Of(As<OrderTriggered>(record)),
             EventType.OrderEnded when Is<OrderEnded>(record) => Of(As<OrderEnded>(record)),
             EventType.Refused when Is<Refused>(record) => $"{As<Refused>(record).Command}: {As<Refused>(record).Reason}",
             EventType.Traded when Is<Traded>(record) => Of(As<Traded>(record)),
@@ -53,18 +54,24 @@ internal static class ExchangeRecordText
 
     private static string Of(in PlaceOrder order) =>
         $"account {order.Account} instrument {order.Instrument} {order.Side} {Wanted(order.Quantity, order.Notional)} "
-        + $"{order.Kind} {At(order.Price)}{order.Lifetime} {order.ClientId}";
+        + $"{order.Kind} {At(order.Price)}{From(order.StopPrice, order.Trail, order.TrailRate)}"
+        + $"{order.Lifetime} {order.ClientId}";
 
     private static string Of(in Transfer transfer) =>
         $"account {transfer.Account} asset {transfer.Asset} {new Quantity(transfer.Amount)} {transfer.ClientId}";
 
     private static string Of(in OrderAccepted order) =>
         $"order {order.OrderId} instrument {order.Instrument} {order.Side} {Wanted(order.Quantity, order.Notional)} "
-        + $"{order.Kind} {At(order.Price)}{order.Lifetime} {order.ClientId}";
+        + $"{order.Kind} {At(order.Price)}{From(order.StopPrice, order.Trail, order.TrailRate)}"
+        + $"{order.Lifetime} {order.ClientId}";
 
     private static string Of(in OrderFilled fill) =>
         $"order {fill.OrderId} instrument {fill.Instrument} {fill.Side} {new Quantity(fill.Quantity)} @ {new Price(fill.Price)} "
         + $"{fill.Role}, fee {new Price(fill.Fee)}, open {new Quantity(fill.Open)}";
+
+    private static string Of(in OrderTriggered told) =>
+        $"order {told.OrderId} instrument {told.Instrument} {told.Side} {new Quantity(told.Open)} "
+        + $"stop {new Price(told.StopPrice)} at {new Price(told.TriggerPrice)}, to {new Price(told.Price)}";
 
     private static string Of(in OrderEnded end) =>
         $"order {end.OrderId} instrument {end.Instrument} {end.Side} {Wanted(end.Quantity, end.Notional)} {end.Why}";
@@ -90,6 +97,10 @@ internal static class ExchangeRecordText
 
     private static string Wanted(long quantity, long notional) =>
         notional == 0 ? $"{new Quantity(quantity)}" : $"for {new Price(notional)}";
+
+    private static string From(long stop, long trail, int rate) =>
+        (stop == 0 ? "" : $"stop {new Price(stop)} ") + (trail == 0 ? "" : $"trail {new Price(trail)} ")
+        + (rate == 0 ? "" : $"trail {rate} millionths ");
 
     private static string At(long price) => price == 0 ? "" : $"@ {new Price(price)} ";
 }

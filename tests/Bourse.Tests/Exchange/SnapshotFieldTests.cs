@@ -16,7 +16,7 @@ public sealed class SnapshotFieldTests
     [
         "Balance.IsTouched", "Balance.TotalBefore", "Balance.HeldBefore",
         "Position.IsTouched", "Position.IsExceeded",
-        "Order.InExpiries", "Order.InPaper",
+        "Order.InExpiries", "Order.InPaper", "Stop.InHeap",
     ];
 
     /// <summary>What the parts of the exchange keep beside references to each other, and what becomes of it.</summary>
@@ -50,9 +50,15 @@ public sealed class SnapshotFieldTests
         ["Ledger.Volumes"] = "volumes",
         ["Orders._orders"] = "orders",
         ["Orders._index"] = "made of the orders",
-        ["Expiries.orders"] = "orders",
-        ["Expiries._places"] = "made of the orders",
-        ["Expiries.Count"] = "made of the orders",
+        ["Orders._stops"] = "stops",
+        ["OrderHeap.isOfStops"] = "what it is made for",
+        ["OrderHeap._entries"] = "made of the orders",
+        ["OrderHeap.Count"] = "made of the orders",
+        ["Cascade.TriggersMax"] = "the charter's",
+        ["Cascade.TrailingMax"] = "the charter's",
+        ["Cascade._moved"] = "empty between commands",
+        ["Cascade._due"] = "venue",
+        ["StopDesk._left"] = "set when a command begins",
         ["Settlement.WhyCancelled"] = "set by whoever cancels",
         ["Settlement.Watched"] = "empty between commands",
         ["ReduceOnlyOrders._exceeded"] = "empty between commands",
@@ -64,6 +70,7 @@ public sealed class SnapshotFieldTests
     [
         "Listing.number", "Listing._symbol", "Listing.BaseAsset", "Listing.QuoteAsset", "Listing._book", "Listing.Paper",
         "Listing.IsWatched", "Asset.number", "Asset._name", "Asset.houseBalance", "Asset.Tiers",
+        "Listing.Stops", "Listing.FirstMove", "Listing.LastMove",
     ];
 
     [Fact]
@@ -77,6 +84,7 @@ public sealed class SnapshotFieldTests
         Check(found, (ref FieldWriter fields, ref FeeTier record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref ClientId record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref Order record) => RecordFields.Copy(ref fields, ref record));
+        Check(found, (ref FieldWriter fields, ref Stop record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref VenueRecord record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref PaperReference record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref QueuedOrder record) => RecordFields.Copy(ref fields, ref record));
@@ -88,7 +96,7 @@ public sealed class SnapshotFieldTests
     {
         var found = new List<string>();
         CheckObject(
-            found, () => new Listing(1, default, new Bourse.Matching.OrderBookOptions()),
+            found, () => new Listing(1, default, new Bourse.Matching.OrderBookOptions()) { Stops = StopsOfNobody() },
             (ref FieldWriter fields, ref Listing listing) => RecordFields.Copy(ref fields, listing));
         CheckObject(
             found, () => new Asset(1, default, 1),
@@ -125,6 +133,8 @@ public sealed class SnapshotFieldTests
         Assert.Equal(FieldsOf(typeof(PaperReference)).Sum(field => SizeOf(field.FieldType)), Unsafe.SizeOf<PaperReference>());
         Assert.Equal(FieldsOf(typeof(FoundExchange)).Sum(field => SizeOf(field.FieldType)), Unsafe.SizeOf<FoundExchange>());
     }
+
+    private static Stops StopsOfNobody() => new(new Orders(new Accounts(), 0));
 
     private delegate void CopyOf<T>(ref FieldWriter fields, ref T record);
 
@@ -174,7 +184,7 @@ public sealed class SnapshotFieldTests
     {
         var stream = new MemoryStream();
         var writer = new SnapshotWriter(stream);
-        var fields = new FieldWriter(writer, new LivePlaces([1], 1), new LivePlaces([1], 1));
+        var fields = new FieldWriter(writer, new LivePlaces([1], 1), new LivePlaces([1], 1), new LivePlaces([1], 1));
         copy(ref fields, ref record);
         writer.Complete();
         return stream.ToArray();

@@ -19,7 +19,8 @@ public sealed class SnapshotFormatTests
 
     public static TheoryData<string> Records =>
     [
-        "Venue", "Account", "Volume", "Balance", "Position", "Asset", "Fee tier", "Client id", "Order", "Listing", "Paper reference",
+        "Venue", "Account", "Volume", "Balance", "Position", "Asset", "Fee tier", "Client id", "Order", "Stop", "Listing",
+        "Paper reference",
         "Queued order",
     ];
 
@@ -76,10 +77,17 @@ public sealed class SnapshotFormatTests
                 var order = default(Order);
                 RecordFields.Copy(ref fields, ref order);
                 break;
+            case "Stop":
+                var stop = default(Stop);
+                RecordFields.Copy(ref fields, ref stop);
+                break;
             case "Listing":
                 var symbol = default(ListInstrument);
                 RecordFields.Copy(ref fields, ref symbol);
-                RecordFields.Copy(ref fields, new Listing(1, default, new OrderBookOptions()));
+                RecordFields.Copy(ref fields, new Listing(1, default, new OrderBookOptions())
+                {
+                    Stops = new Stops(new Orders(new Accounts(), 0)),
+                });
                 break;
             case "Paper reference":
                 var reference = default(PaperReference);

@@ -64,6 +64,28 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Fact]
+    public void A_stop_is_told_with_what_it_waits_for_and_when_it_is_triggered()
+    {
+        using (var orders = Open("orders"))
+        {
+            var stop = new PlaceOrder { Account = 2, Instrument = 1, Side = Side.Sell, Kind = OrderKind.TrailingStop, TrailRate = 25_000 };
+            orders.Append((ushort)CommandType.PlaceOrder, 1, Start.Nanoseconds, MemoryMarshal.AsBytes(new ReadOnlySpan<PlaceOrder>(in stop)));
+            orders.Commit();
+        }
+
+        using (var blotter = Open("blotter"))
+        {
+            var told = new OrderTriggered { OrderId = 90, Side = Side.Sell, StopPrice = 98 * One, TriggerPrice = 97 * One, Open = One };
+            blotter.Append((ushort)EventType.OrderTriggered, 1, Start.Nanoseconds, MemoryMarshal.AsBytes(new ReadOnlySpan<OrderTriggered>(in told)));
+            blotter.Commit();
+        }
+
+        Assert.Contains("\"orderType\":\"TRAILING_STOP\"", Lines("orders", 1)[0], StringComparison.Ordinal);
+        Assert.Contains("\"trailPercent\":2.5", Lines("orders", 1)[0], StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"TRIGGERED\",\"stopPrice\":98,\"triggerPrice\":97", Lines("blotter", 1)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_the_three_journals_have_events() => Assert.Null(EnvelopeSource.Of(PathOf("other")));
 
     [Fact]

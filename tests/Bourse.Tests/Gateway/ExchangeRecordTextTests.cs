@@ -57,6 +57,32 @@ public sealed class ExchangeRecordTextTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
+    public void A_stop_is_told_with_what_it_waits_for() => Assert.EndsWith(
+        "account 2 instrument 1 Sell 0.5 TrailingStop trail 25000 millionths Day ",
+        Command(CommandType.PlaceOrder, new PlaceOrder
+        {
+            Account = 2, Instrument = 1, Side = Side.Sell, Kind = OrderKind.TrailingStop, Quantity = One / 2,
+            Lifetime = Lifetime.Day, TrailRate = 25_000,
+        }),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_triggered_stop_is_told_with_the_price_that_triggered_it() => Assert.EndsWith(
+        "OrderTriggered     account 3: order 90 instrument 1 Buy 4 stop 99.5 at 100, to 110",
+        Event(EventType.OrderTriggered, new OrderTriggered
+        {
+            Header = new BlotterHeader { Account = 3 },
+            OrderId = 90,
+            Instrument = 1,
+            Side = Side.Buy,
+            StopPrice = 99 * One + One / 2,
+            TriggerPrice = 100 * One,
+            Price = 110 * One,
+            Open = 4 * One,
+        }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_short_event_is_told_by_its_length() =>
         Assert.EndsWith("OrderEnded         4 bytes", Event(EventType.OrderEnded, 1), StringComparison.Ordinal);
 

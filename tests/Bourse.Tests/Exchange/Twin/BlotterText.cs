@@ -59,14 +59,20 @@ internal static class BlotterText
                 return Lines.Accepted(
                     order.OrderId, account, order.Instrument, order.Side, order.Kind, order.Lifetime,
                     order.SelfTradePrevention, order.Flags, order.Price, order.Quantity, order.Notional, order.Display,
-                    order.ExpiresAt, order.Session, order.ClientId.ToString());
+                    order.ExpiresAt, order.Session, order.StopPrice, order.Trail, order.TrailRate, order.ClientId.ToString());
             case EventType.OrderReplaced:
                 var replaced = record.As<OrderReplaced>();
                 return Lines.Replaced(
-                    replaced.OrderId, replaced.Instrument, replaced.Price, replaced.Quantity, replaced.Open);
+                    replaced.OrderId, replaced.Instrument, replaced.Price, replaced.Quantity, replaced.Open,
+                    replaced.StopPrice);
             case EventType.OrderReduced:
                 var reduced = record.As<OrderReduced>();
                 return Lines.Reduced(reduced.OrderId, reduced.Instrument, reduced.By, reduced.Open, reduced.Why);
+            case EventType.OrderTriggered:
+                var triggered = record.As<OrderTriggered>();
+                return Lines.Triggered(
+                    triggered.OrderId, account, triggered.Instrument, triggered.Side, triggered.StopPrice,
+                    triggered.TriggerPrice, triggered.Price);
             case EventType.OrderFilled:
                 var filled = record.As<OrderFilled>();
                 return Lines.Filled(

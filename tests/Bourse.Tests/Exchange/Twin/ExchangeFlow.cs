@@ -44,7 +44,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
 
     private ExchangeStep AnyStep()
     {
-        if (Chance(profile.Kills))
+        if (Chance(exchange.IsKilled ? 25 + 8 * profile.Kills : profile.Kills))
             return Kill();
         if (profile.References > 0 && Chance(profile.References))
             return _references.Next(exchange.Instruments[profile.Instruments].Terms, _time);
@@ -95,6 +95,8 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
         }
 
         order.Quantity = Quantity(terms);
+        if (Chance(profile.Stops))
+            return Stop(order, terms);
         if (kind is > 40 and < 60)
             order.Lifetime = (Lifetime)_random.Next(3, 7);
         if (order.Lifetime == Lifetime.GoodTillDate)
@@ -125,6 +127,33 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             order.Side = exchange.Position(order.Account, order.Instrument).Quantity > 0 ? Side.Sell : Side.Buy;
     }
 
+    /// <summary>Mostly a stop that the price may come to soon; some that it has reached, or that ask for too much.</summary>
+    private PlaceOrder Stop(PlaceOrder order, in InstrumentTerms terms)
+    {
+        var last = (long)exchange.Instruments[order.Instrument].LastPrice;
+        var away = (1 + _random.NextInt64(profile.Spread)) * terms.Tick;
+        order.Lifetime = _random.Next(10) switch { 0 => Lifetime.Day, 1 => Lifetime.GoodTillDate, 2 => (Lifetime)_random.Next(7), _ => 0 };
+        if (order.Lifetime == Lifetime.GoodTillDate)
+            order.ExpiresAt = _time + _random.NextInt64(9 * Timestamp.PerHour);
+        order.Kind = OrderKind.TrailingStop;
+        if (Chance(profile.Trailing))
+        {
+            if (_random.Next(2) == 0)
+                order.TrailRate = _random.Next(_random.Next(20) == 0 ? 1_100_000 : 20_000);
+            else
+                order.Trail = away;
+            return order;
+        }
+
+        var isOutside = order.Side == Side.Buy == (_random.Next(12) != 0);
+        order.StopPrice = profile.IsExtreme || last == 0 ? Price(terms)
+            : Math.Max(0, (last / terms.Tick * terms.Tick) + (isOutside ? away : -away));
+        order.Kind = _random.Next(3) == 0 ? OrderKind.StopLimit : OrderKind.Stop;
+        if (order.Kind == OrderKind.StopLimit)
+            order.Price = _random.Next(2) == 0 ? order.StopPrice : Price(terms);
+        return order;
+    }
+
     private ExchangeStep Cancellation()
     {
         var order = AnyOrder();
@@ -142,6 +171,21 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
         var order = AnyOrder();
         var terms = exchange.Instruments[order?.Instrument ?? 1].Terms;
         var keepsPrice = order is not null && _random.Next(2) == 0;
+        var isStop = order is { IsParked: true } && order.Stop != 0 && _random.Next(8) != 0;
+        if (isStop)
+        {
+            var hasLimit = order!.Terms.Kind == OrderKind.StopLimit;
+            var isMoved = order.Terms.Kind != OrderKind.TrailingStop && _random.Next(2) == 0;
+            return ExchangeStep.Of(CommandType.ReplaceOrder, new ReplaceOrder
+            {
+                Account = order.Account,
+                OrderId = order.Id,
+                Price = !hasLimit ? 0 : keepsPrice ? (long)order.Price : Price(terms),
+                Quantity = Quantity(terms),
+                StopPrice = isMoved ? Price(terms) : 0,
+            });
+        }
+
         return ExchangeStep.Of(CommandType.ReplaceOrder, new ReplaceOrder
         {
             Account = order?.Account ?? Account(),

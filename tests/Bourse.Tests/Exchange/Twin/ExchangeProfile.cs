@@ -54,6 +54,11 @@ internal sealed record ExchangeProfile(string Name)
 
     public int ReduceOnly { get; init; } = 60;
 
+    /// <summary>How many new orders are stops, and how many of those trail.</summary>
+    public int Stops { get; init; } = 60;
+
+    public int Trailing { get; init; } = 300;
+
     /// <summary>How many let up to <see cref="WaitMax"/> pass.</summary>
     public int Waits { get; init; } = 10;
 
@@ -89,6 +94,23 @@ internal sealed record ExchangeProfile(string Name)
             Money = 3_000, Goods = 4_000_000_000, Centre = 9, Spread = 6, LotsMax = 60, Phases = 40, Waits = 60,
         },
         new("reductions") { ReduceOnly = 500, OrdersAim = 40, Phases = 5, ByNotional = 80, Changes = 20 },
+        new("stops") { Stops = 500, OrdersAim = 40, Kills = 1, Terms = Preparation.Terms with { MakerRate = -100, TakerRate = 300 } },
+        new("cascades")
+        {
+            // Thin books and narrow limits, so that what one stop trades reaches the next, and much is left for later.
+            Stops = 650, OrdersAim = 50, Kills = 1, LotsMax = 12, Spread = 5, Trailing = 400, Phases = 12, Waits = 60, ByNotional = 60,
+            Options = Small with { TriggersPerCommandMax = 2, TrailingStopsMax = 6 },
+        },
+        new("dusty stops")
+        {
+            Terms = new InstrumentTerms { Tick = 7, Lot = 3_000_017, MakerRate = 99_999, TakerRate = 77_777, Protection = 300_000 },
+            Money = 3_000, Goods = 4_000_000_000, Centre = 9, Spread = 6, LotsMax = 60, Stops = 400, Trailing = 500, Changes = 20, Kills = 1,
+            Options = Small with { TriggersPerCommandMax = 4 },
+        },
+        new("stops and bands")
+        {
+            Waits = 200, WaitMax = 12 * Timestamp.PerSecond, Terms = Preparation.Terms with { Band = 4_000 }, Spread = 5, Stops = 400, Kills = 1,
+        },
         new("kills") { Kills = 60, OrdersAim = 12 },
         new("few orders") { Options = new ExchangeOptions { Book = new OrderBookOptions { OrdersMax = 4 } }, OrdersAim = 6 },
         new("tiers") { Terms = Preparation.Terms with { MakerRate = 5_000, TakerRate = 9_000 }, Changes = 60, Waits = 30 },

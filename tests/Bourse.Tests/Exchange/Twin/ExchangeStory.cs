@@ -12,7 +12,7 @@ namespace Bourse.Tests.Exchange;
 /// </summary>
 internal static class ExchangeStory
 {
-    private static readonly string[] AlwaysTold = ["refused", "repeated", "trade", "reduced", "forgotten", "auction", "indicated"];
+    private static readonly string[] AlwaysTold = ["refused", "repeated", "trade", "reduced", "forgotten", "auction", "indicated", "triggered"];
 
     public static void Tell(string text, ExchangeOptions? options = null)
     {

@@ -57,12 +57,15 @@ internal static class Lines
     public static string Accepted(
         long id, int account, int instrument, Side side, OrderKind kind, Lifetime lifetime, SelfTradePrevention prevention,
         OrderFlags flags, long price, long quantity, long notional, long display, long expiresAt, int session,
-        string clientId)
+        long stop, long trail, int trailRate, string clientId)
     {
         var text = new StringBuilder($"accepted {Id(id)} {Account(account)} {Words.Of(side)}");
         text.Append(notional != 0 ? $" for {Words.Amount(notional)}" : $" {Words.Amount(quantity)}");
         text.Append($" @ {Words.Amount(price)}");
         text.Append(kind == OrderKind.Limit ? "" : $" {Words.Of(kind)}");
+        text.Append(stop == 0 ? "" : $" from {Words.Amount(stop)}");
+        text.Append(trail == 0 ? "" : $" by {Words.Amount(trail)}");
+        text.Append(trailRate == 0 ? "" : $" by {trailRate}/M");
         text.Append(lifetime == Lifetime.GoodTillCancel ? "" : $" {Words.Of(lifetime)}");
         text.Append(expiresAt == 0 ? "" : $" until {new Timestamp(expiresAt)}");
         text.Append(session == 0 ? "" : $" session {session}");
@@ -72,8 +75,13 @@ internal static class Lines
         return text.Append(In(instrument)).Append(Quoted(clientId)).ToString();
     }
 
-    public static string Replaced(long id, int instrument, long price, long quantity, long open) =>
-        $"replaced {Id(id)} {Words.Amount(quantity)} @ {Words.Amount(price)} open {Words.Amount(open)}{In(instrument)}";
+    public static string Replaced(long id, int instrument, long price, long quantity, long open, long stop) =>
+        $"replaced {Id(id)} {Words.Amount(quantity)} @ {Words.Amount(price)} open {Words.Amount(open)}"
+        + (stop == 0 ? "" : $" from {Words.Amount(stop)}") + In(instrument);
+
+    public static string Triggered(long id, int account, int instrument, Side side, long stop, long at, long price) =>
+        $"triggered {Id(id)} {Account(account)} {Words.Of(side)} from {Words.Amount(stop)} at {Words.Amount(at)}"
+        + $" up to {Words.Amount(price)}{In(instrument)}";
 
     public static string Reduced(long id, int instrument, long by, long open, EndReason why) =>
         $"reduced {Id(id)} by {Words.Amount(by)} to {Words.Amount(open)} {Words.Of(why)}{In(instrument)}";

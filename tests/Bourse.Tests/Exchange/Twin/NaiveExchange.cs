@@ -33,6 +33,9 @@ internal sealed class NaiveExchange
     public List<NaiveClientId> ClientIds { get; } = [];
     public NaiveFees Fees { get; } = new();
     public bool IsKilled { get; set; }
+    public long Sequence { get; private set; }
+    public int TriggersMax { get; private set; } = 1_000;
+    public int TrailingMax { get; private set; } = 1_000;
     public int OrdersMax { get; private set; }
     public long Now { get; private set; }
 
@@ -60,15 +63,18 @@ internal sealed class NaiveExchange
     public void Apply(ExchangeStep step)
     {
         Told.Clear();
+        Sequence = step.Header.Sequence;
         Traded.Clear();
         Now = Math.Max(Now, step.Header.Time.Nanoseconds);
         var before = Balances();
         Forget();
         _trading.Expire();
         _trading.PassBands();
+        _trading.Stops.Begin();
         var reason = step.Header.Version != 1 ? RefusalReason.VersionUnknown : Dispatch(step);
         if (reason != RefusalReason.None)
             Told.Add(NaiveRefusal.Of(step, reason));
+        _trading.Stops.Run();
         _trading.LookAtBands();
         foreach (var (key, line) in Balances().OrderBy(balance => balance.Key))
             if (before.GetValueOrDefault(key) != line && (line != "" || before.ContainsKey(key)))
@@ -158,9 +164,12 @@ internal sealed class NaiveExchange
     {
         if (sequence != 1)
             return RefusalReason.FoundedAlready;
-        if (command.ClientIdsMax is < 1 or > 1 << 27 || command.BookOrdersMax is < 1 or > 80_000_000)
+        if (command.ClientIdsMax is < 1 or > 1 << 27 || command.BookOrdersMax is < 1 or > 80_000_000
+            || command.TriggersPerCommandMax is < 0 or > 1_000_000 || command.TrailingStopsMax is < 0 or > 1_000_000)
             return RefusalReason.TermsOutOfRange;
         (_clientIdsMax, OrdersMax) = (command.ClientIdsMax, (int)command.BookOrdersMax);
+        TriggersMax = command.TriggersPerCommandMax == 0 ? 1_000 : command.TriggersPerCommandMax;
+        TrailingMax = command.TrailingStopsMax == 0 ? 1_000 : command.TrailingStopsMax;
         Told.Add(Lines.Founded(command.ClientIdsMax, command.BookOrdersMax));
         return RefusalReason.None;
     }

@@ -34,6 +34,7 @@ internal sealed class NaiveInstrument(string symbol, int baseAsset, int quoteAss
         if (isNew)
             Reference = recent.Aggregate(BigInteger.Zero, (sum, one) => sum + one) / recent.Count;
         LastPrice = price;
+        Path.Add(price);
     }
 
     public bool IsOutsideBand(bool isBuy, BigInteger price) =>
@@ -43,6 +44,9 @@ internal sealed class NaiveInstrument(string symbol, int baseAsset, int quoteAss
     public NaiveMarket? Paper { get; init; }
 
     public BigInteger MarkFor(BigInteger quantity) => Paper?.MarkFor(quantity) ?? LastPrice;
+
+    /// <summary>Prices that waiting orders have not looked at yet.</summary>
+    public List<BigInteger> Path { get; } = [];
 
     public bool IsKilled { get; set; }
     public NaiveBook Book { get; } = new(ordersMax);

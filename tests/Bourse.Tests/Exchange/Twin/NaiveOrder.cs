@@ -22,6 +22,8 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
     public bool IsReduceOnly => (terms.Flags & OrderFlags.ReduceOnly) != 0;
     public bool IsPostOnly => (terms.Flags & OrderFlags.PostOnly) != 0;
     public bool IsParked { get; set; }
+    public BigInteger Stop { get; set; }
+    public BigInteger Mark { get; set; }
 
     /// <summary>On paper, since which command it waits at its price; 0 while it does not wait.</summary>
     public long Since { get; set; }

@@ -26,7 +26,11 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
             return RefusalReason.TermsContradict;
         market.Set(command, sequence, exchange.Now);
         if (command.LastPrice > 0)
+        {
             instrument.LastPrice = command.LastPrice;
+            instrument.Path.Add(command.LastPrice);
+        }
+
         exchange.Told.Add(Lines.Reference(command));
         FillResting(command.Instrument);
         return RefusalReason.None;
@@ -63,6 +67,13 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
         Execute(order, instrument);
         trading.Trim();
         return RefusalReason.None;
+    }
+
+    public void Enter(NaiveOrder order, NaiveInstrument instrument)
+    {
+        order.IsParked = true;
+        Execute(order, instrument);
+        trading.Trim();
     }
 
     public void FillResting(int number)
@@ -122,11 +133,11 @@ internal sealed class NaivePaper(NaiveExchange exchange, NaiveTrading trading)
 
         if (order.IsByNotional && order.Notional == 0)
             trading.Close(order);
-        else if (order.Terms.Kind == OrderKind.Market
+        else if (order.Terms.Kind is OrderKind.Market or OrderKind.Stop or OrderKind.TrailingStop
             || order.Terms.Lifetime is Lifetime.ImmediateOrCancel or Lifetime.FillOrKill)
             trading.End(order, EndReason.Immediate);
         else if (order.Since == 0)
-            order.Since = order.Command;
+            order.Since = exchange.Sequence;
     }
 
     private IEnumerable<(BigInteger Price, BigInteger Quantity, int Level)> Crossing(

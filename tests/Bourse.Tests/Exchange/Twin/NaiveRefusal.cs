@@ -18,7 +18,7 @@ internal static class NaiveRefusal
         var named = type is CommandType.CancelOrder or CommandType.ReplaceOrder && payload.Length >= 16;
         var at = type switch
         {
-            CommandType.PlaceOrder => 64,
+            CommandType.PlaceOrder => 80,
             CommandType.Deposit or CommandType.Withdraw or CommandType.CancelOrder or CommandType.ReplaceOrder => 16,
             _ => int.MaxValue - 40,
         };
@@ -38,10 +38,10 @@ internal static class NaiveRefusal
         CommandType.Deposit or CommandType.Withdraw => 56,
         CommandType.LimitAccount or CommandType.LimitPosition => 16,
         CommandType.SetFeeTier => 24,
-        CommandType.FoundExchange => 32,
-        CommandType.PlaceOrder => 104,
+        CommandType.FoundExchange => 40,
+        CommandType.PlaceOrder => 120,
         CommandType.CancelOrder => 56,
-        CommandType.ReplaceOrder => 72,
+        CommandType.ReplaceOrder => 80,
         CommandType.MassCancel or CommandType.Kill or CommandType.SetPhase => 16,
         _ => 8,
     };

@@ -22,6 +22,10 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
 
     public NaivePaper Paper => _paper ??= new NaivePaper(exchange, this);
 
+    private NaiveStops? _stops;
+
+    public NaiveStops Stops => _stops ??= new NaiveStops(exchange, this);
+
     public RefusalReason Apply(ExchangeStep step) => step.Header.Type switch
     {
         CommandType.PlaceOrder => Place(step, step.As<PlaceOrder>()),
@@ -36,7 +40,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     {
         if (!Enum.IsDefined(command.Kind) || !Enum.IsDefined(command.Lifetime) || (byte)command.Flags > 3
             || !Enum.IsDefined(command.SelfTradePrevention) || command.Side is not (Side.Buy or Side.Sell)
-            || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0 || command.Zero3 != 0
+            || command.Zero0 != 0 || command.Zero1 != 0 || command.Zero2 != 0
             || command.Session < 0 || !NaiveRefusal.IsText(command.ClientId, 36))
             return RefusalReason.Malformed;
         if (!exchange.IsAccount(command.Account))
@@ -68,6 +72,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             id, command, exchange.Fees.TermsFor(command.Account, instrument.QuoteAsset, exchange.Now, instrument.Terms));
         if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
             return missing;
+        if (NaiveStops.IsStop(command.Kind) && Stops.Write(order, instrument) is var fruitless and not RefusalReason.None)
+            return fruitless;
         if (order.IsReduceOnly)
             order.Open = order.Quantity = BigInteger.Min(order.Quantity, _reductions.Room(order));
         if (order.IsReduceOnly && order.Open == 0)
@@ -79,22 +85,23 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return reason;
         if (order.Required() > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
             return RefusalReason.InsufficientFunds;
-        if (instrument.Paper != null)
+        if (instrument.Paper != null && !NaiveStops.IsStop(command.Kind))
             return Paper.Place(order, instrument);
         _coming = order;
         if (order.IsByNotional)
             return Sweep(order, instrument);
-        if (command.Lifetime != Lifetime.Closing || instrument.Phase == Phase.ClosingAuction)
+        var waits = NaiveStops.IsStop(command.Kind) || (command.Lifetime == Lifetime.Closing && instrument.Phase != Phase.ClosingAuction);
+        if (!waits)
             return Submit(order, instrument);
         Accept(order);
         order.IsParked = true;
         return RefusalReason.None;
     }
 
-    private RefusalReason Submit(NaiveOrder order, NaiveInstrument instrument)
+    public RefusalReason Submit(NaiveOrder order, NaiveInstrument instrument)
     {
         var isAtOnce = order.Terms.Lifetime == Lifetime.ImmediateOrCancel
-            || (order.Terms.Kind == OrderKind.Market && instrument.Book.Phase == BookPhase.Continuous);
+            || (order.Terms.Kind is OrderKind.Market or OrderKind.Stop or OrderKind.TrailingStop && instrument.Book.Phase == BookPhase.Continuous);
         return Match(instrument, book => book.Submit(ForBook(order, instrument, order.Price, order.Open) with
         {
             TimeInForce = order.Terms.Lifetime == Lifetime.FillOrKill ? TimeInForce.FillOrKill
@@ -130,14 +137,9 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             : Best(instrument, order.IsBuy);
         if (best == 0)
             return RefusalReason.NobodyThere;
-        var away = best * terms.Protection / 1_000_000 / terms.Tick * terms.Tick;
-        order.Price = order.IsBuy
-            ? BigInteger.Min(best + away, FactorMax / terms.Tick * terms.Tick)
-            : BigInteger.Max(best - away, terms.Tick);
+        order.Price = NaiveStops.Protected(order.IsBuy, best, terms);
         if (instrument.Phase == Phase.Continuous && order.Terms.Lifetime != Lifetime.Closing)
-            order.Price = order.IsBuy
-                ? BigInteger.Min(order.Price, instrument.Upper / terms.Tick * terms.Tick)
-                : BigInteger.Max(order.Price, (instrument.Lower + terms.Tick - 1) / terms.Tick * terms.Tick);
+            order.Price = NaiveStops.WithinBand(order.IsBuy, order.Price, instrument);
         if (order.Price == 0)
             return RefusalReason.OutsideBand;
         if (!order.IsByNotional)
@@ -238,8 +240,9 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return killed;
         if (instrument.Phase is Phase.Closed or Phase.Halted)
             return RefusalReason.PhaseForbids;
-        if (NaiveTerms.OfPrice(command.Price, instrument.Terms) is var price and not RefusalReason.None)
-            return price;
+        if (Stops.CheckReplacement(command, order, instrument) is var fault and not RefusalReason.None)
+            return fault;
+        var price = Stops.PriceAfter(command, order, instrument);
         if (NaiveTerms.OfQuantity(command.Quantity, instrument.Terms) is var quantity and not RefusalReason.None)
             return quantity;
         var open = order.Open + command.Quantity - order.Quantity;
@@ -247,26 +250,28 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return RefusalReason.QuantityOutOfRange;
         if (order.Terms.Display != 0 && order.Terms.Display < command.Quantity / 1_000)
             return RefusalReason.DisplayOutOfRange;
-        if (!order.IsParked && instrument.IsOutsideBand(order.IsBuy, command.Price))
+        if (!order.IsParked && instrument.IsOutsideBand(order.IsBuy, price))
             return RefusalReason.OutsideBand;
-        if (CheckValue(order, instrument, NaiveOrder.Value(command.Price, command.Quantity)) is var worth and not RefusalReason.None)
+        if (CheckValue(order, instrument, NaiveOrder.Value(price, command.Quantity)) is var worth and not RefusalReason.None)
             return worth;
         if (order.IsReduceOnly && open - order.Open > _reductions.Room(order))
             return RefusalReason.NothingToReduce;
-        if (Check(order, instrument, NaiveOrder.Value(command.Price, command.Quantity), open - order.Open)
+        if (Check(order, instrument, NaiveOrder.Value(price, command.Quantity), open - order.Open)
             is var reason and not RefusalReason.None)
             return reason;
         var (oldPrice, oldOpen, held) = (order.Price, order.Open, order.Required());
-        (order.Price, order.Open) = (command.Price, open);
+        (order.Price, order.Open) = (price, open);
         var more = order.Required() - held;
         (order.Price, order.Open) = (oldPrice, oldOpen);
         if (more > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
             return RefusalReason.InsufficientFunds;
         if (order.Since > 0)
-            return Paper.Replace(order, instrument, command.Price, open, step.Header.Sequence);
+            return Paper.Replace(order, instrument, price, open, step.Header.Sequence);
         if (order.IsParked)
         {
-            ReplaceTerms(order, command.Price, open);
+            if (command.StopPrice != 0)
+                Stops.Move(order, command.StopPrice);
+            ReplaceTerms(order, price, open);
             return RefusalReason.None;
         }
 
@@ -369,7 +374,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         if (phase is Phase.PreOpen or Phase.OpeningAuction or Phase.ReopeningAuction or Phase.ClosingAuction)
             instrument.Book.OpenCall();
         if (phase == Phase.ClosingAuction)
-            foreach (var order in Of(number).Where(order => order.IsParked).ToList())
+            foreach (var order in Of(number).Where(order => order.IsParked && order.Terms.Lifetime == Lifetime.Closing).ToList())
             {
                 order.IsParked = false;
                 if (Submit(order, instrument) != RefusalReason.None)
@@ -392,6 +397,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             foreach (var order in Of(number)
                 .Where(order => order.Terms.Lifetime is Lifetime.Day or Lifetime.Opening or Lifetime.Closing).ToList())
                 Cancel(order, EndReason.Expired);
+        if (phase == Phase.Continuous && instrument.LastPrice != 0)
+            instrument.Path.Add(instrument.LastPrice);
     }
 
     public void PassBands()
@@ -578,7 +585,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     {
         order.Quantity += open - order.Open;
         (order.Open, order.Price) = (open, price);
-        exchange.Told.Add(Lines.Replaced(order.Id, order.Instrument, (long)price, (long)order.Quantity, (long)open));
+        exchange.Told.Add(Lines.Replaced(order.Id, order.Instrument, (long)price, (long)order.Quantity, (long)open, (long)order.Stop));
     }
 
     public void Accept(NaiveOrder order)
@@ -590,7 +597,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         exchange.Told.Add(Lines.Accepted(
             order.Id, order.Account, order.Instrument, terms.Side, terms.Kind, terms.Lifetime, terms.SelfTradePrevention,
             terms.Flags, (long)order.Price, order.IsByNotional ? 0 : (long)order.Quantity, terms.Notional, terms.Display, terms.ExpiresAt, terms.Session,
-            terms.ClientId.ToString()));
+            (long)order.Stop, terms.Trail, terms.TrailRate, terms.ClientId.ToString()));
     }
 
     private void Trade(

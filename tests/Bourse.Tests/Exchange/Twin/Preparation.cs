@@ -17,6 +17,8 @@ internal static class Preparation
         BookOrdersMax = options.Book.OrdersMax,
         HashKeyLow = 0x0123456789abcdef,
         HashKeyHigh = 0xfedcba9876543210,
+        TriggersPerCommandMax = options.TriggersPerCommandMax,
+        TrailingStopsMax = options.TrailingStopsMax,
     };
 
     /// <summary>Quotes are good for a minute, last trades for half a minute.</summary>

@@ -7,7 +7,8 @@ using Bourse.Matching;
 namespace Bourse.Tests.Exchange;
 
 /// <summary>
-/// Steps as text: "ann buys 10 @ 100 post-only", "bob sells 10 at market", "ann buys for 500 at market",
+/// Steps as text: "ann buys 10 @ 100 post-only", "bob sells 10 at market", "ann sells 10 from 90" when the price comes to 90,
+/// "ann sells 10 @ 89 from 90", "ann sells 10 trailing 5", "ann sells 10 trailing 50000/M", "ann buys for 500 at market",
 /// "ann cancels 7" (its leg is "7.2"), "ann replaces 7 with 5 @ 101", "ann deposits 10 USD", "cancel all of ann in XYZ-USD sells",
 /// "kill ann", "revive all", "limit ann to 5 orders of 1000", "limit ann to 50 in XYZ-USD", "wait 48h", "raw 9 00ff".
 /// </summary>
@@ -58,9 +59,9 @@ internal static class StepText
 
     private static bool HasLayout(ExchangeStep step) => step.Payload.Length == step.Header.Type switch
     {
-        CommandType.PlaceOrder => 104,
+        CommandType.PlaceOrder => 120,
         CommandType.CancelOrder => 56,
-        CommandType.ReplaceOrder => 72,
+        CommandType.ReplaceOrder => 80,
         CommandType.Deposit or CommandType.Withdraw => 56,
         _ => -1,
     };
@@ -88,7 +89,10 @@ internal static class StepText
     {
         var text = new StringBuilder($"{Lines.Account(order.Account)} {(order.Side == Side.Buy ? "buys" : "sells")}");
         text.Append(order.Notional != 0 ? $" for {Words.Amount(order.Notional)}" : $" {Words.Amount(order.Quantity)}");
-        text.Append(order.Kind == OrderKind.Market ? " at market" : $" @ {Words.Amount(order.Price)}");
+        text.Append(order.Price != 0 ? $" @ {Words.Amount(order.Price)}" : order.Kind == OrderKind.Market ? " at market" : "");
+        text.Append(order.StopPrice == 0 ? "" : $" from {Words.Amount(order.StopPrice)}");
+        text.Append(order.Trail == 0 ? "" : $" trailing {Words.Amount(order.Trail)}");
+        text.Append(order.TrailRate == 0 ? "" : $" trailing {order.TrailRate}/M");
         text.Append(order.Lifetime switch
         {
             Lifetime.GoodTillCancel => "",
@@ -111,7 +115,8 @@ internal static class StepText
 
     private static string Of(in ReplaceOrder replace) =>
         $"{Lines.Account(replace.Account)} replaces{Order(replace.OrderId, replace.ClientId)}"
-        + $" with {Words.Amount(replace.Quantity)} @ {Words.Amount(replace.Price)}";
+        + $" with {Words.Amount(replace.Quantity)} @ {Words.Amount(replace.Price)}"
+        + (replace.StopPrice == 0 ? "" : $" from {Words.Amount(replace.StopPrice)}");
 
     private static string Of(in Transfer transfer, string verb) =>
         $"{Lines.Account(transfer.Account)} {verb} {Words.Amount(transfer.Amount)} {Lines.Asset(transfer.Asset)}"
@@ -137,13 +142,11 @@ internal static class StepText
             case "replaces":
                 var (replaced, clientId) = Order(words);
                 words.Dequeue();
-                var quantity = Words.Amount(words.Dequeue());
-                words.Dequeue();
-                return Step(CommandType.ReplaceOrder, new ReplaceOrder
-                {
-                    Account = account, OrderId = replaced, ClientId = clientId, Quantity = quantity,
-                    Price = Words.Amount(words.Dequeue()),
-                });
+                var replace = new ReplaceOrder { Account = account, OrderId = replaced, ClientId = clientId };
+                replace.Quantity = Words.Amount(words.Dequeue());
+                while (words.TryDequeue(out var word))
+                    (word == "from" ? ref replace.StopPrice : ref replace.Price) = Words.Amount(words.Dequeue());
+                return Step(CommandType.ReplaceOrder, replace);
             case "deposits" or "withdraws":
                 var transfer = new Transfer { Account = account, Amount = Words.Amount(words.Dequeue()) };
                 transfer.Asset = Names.Parse(Names.Assets, words.Dequeue());
@@ -166,6 +169,18 @@ internal static class StepText
                 case "at":
                     order.Kind = OrderKind.Market;
                     words.Dequeue();
+                    break;
+                case "from":
+                    order.StopPrice = Words.Amount(words.Dequeue());
+                    order.Kind = order.Price == 0 ? OrderKind.Stop : OrderKind.StopLimit;
+                    break;
+                case "trailing" when words.Peek().EndsWith("/M", StringComparison.Ordinal):
+                    order.TrailRate = int.Parse(words.Dequeue().AsSpan()[..^2], null);
+                    order.Kind = OrderKind.TrailingStop;
+                    break;
+                case "trailing":
+                    order.Trail = Words.Amount(words.Dequeue());
+                    order.Kind = OrderKind.TrailingStop;
                     break;
                 case "for":
                     order.Notional = Words.Amount(words.Dequeue());

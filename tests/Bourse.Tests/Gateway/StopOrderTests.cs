@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Bourse.Tests.Engine;
+
+namespace Bourse.Tests.Gateway;
+
+/// <summary>Orders that wait for a price, over HTTP.</summary>
+public sealed class StopOrderTests : IAsyncDisposable
+{
+    private readonly EngineFolder _folder = new();
+    private readonly RunningEngine _engine;
+    private readonly Task<RunningGateway> _gateway;
+
+    public StopOrderTests()
+    {
+        _engine = _folder.Start().Prepare();
+        _gateway = RunningGateway.StartAsync(change: parts => parts with { Exchange = _engine.Engine });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (await _gateway).DisposeAsync();
+        _engine.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_stop_is_shown_while_it_waits_and_when_it_is_triggered()
+    {
+        var id = (long)(await PostAsync(
+            """{"account":"ann","symbol":"XYZ-USD","side":"sell","type":"stop","stop_price":90,"quantity":2}"""))["order_id"]!;
+        var order = await OrderAsync(id);
+        Assert.Equal(
+            ("open", "stop", 90m, false),
+            ((string?)order["status"], (string?)order["type"], (decimal)order["stop_price"]!, (bool)order["triggered"]!));
+        await TradeAsync(90, 3);
+        order = await OrderAsync(id);
+        Assert.Equal(
+            ("filled", 2m, true), ((string?)order["status"], (decimal)order["filled_quantity"]!, (bool)order["triggered"]!));
+    }
+
+    [Fact]
+    public async Task A_trailing_stop_is_shown_with_the_stop_it_has_now()
+    {
+        await TradeAsync(100, 1);
+        var byPrice = await PostAsync(
+            """{"account":"ann","symbol":"XYZ-USD","side":"sell","type":"trailing_stop","trail_price":"2.5","quantity":2}""");
+        var byPart = await PostAsync(
+            """{"account":"ann","symbol":"XYZ-USD","side":"sell","type":"trailing_stop","trail_percent":5,"quantity":2}""");
+        await TradeAsync(110, 1);
+        var order = await OrderAsync((long)byPrice["order_id"]!);
+        Assert.Equal((107.5m, 2.5m, null), ((decimal)order["stop_price"]!, (decimal)order["trail_price"]!, order["trail_percent"]));
+        order = await OrderAsync((long)byPart["order_id"]!);
+        Assert.Equal(
+            ("trailing_stop", 104.5m, 5m),
+            ((string?)order["type"], (decimal)order["stop_price"]!, (decimal)order["trail_percent"]!));
+    }
+
+    [Theory]
+    [InlineData("\"type\":\"stop\",\"stop_price\":100", 422, "would_trigger")]
+    [InlineData("\"type\":\"stop_limit\",\"stop_price\":90", 422, "price_out_of_range")]
+    [InlineData("\"type\":\"trailing_stop\"", 422, "terms_contradict")]
+    [InlineData("\"type\":\"trailing_stop\",\"trail_percent\":0.00001", 400, "invalid_parameter")]
+    [InlineData("\"type\":\"trailing_stop\",\"trail_percent\":101", 400, "invalid_parameter")]
+    [InlineData("\"price\":90,\"stop_price\":90", 422, "terms_contradict")]
+    public async Task A_stop_that_cannot_be_is_refused_with_its_code(string fields, int status, string code)
+    {
+        await TradeAsync(100, 1);
+        var body = $$"""{"account":"ann","symbol":"XYZ-USD","side":"sell","quantity":2,{{fields}}}""";
+        Assert.Equal(code, (string?)(await PostAsync(body, status))["code"]);
+    }
+
+    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
+
+    private async Task<JsonNode> OrderAsync(long id) => await (await _gateway).JsonAsync($"/api/v1/orders/{id}");
+
+    /// <summary>One is traded at a price, of so many that are bid for.</summary>
+    private async Task TradeAsync(int price, int bid)
+    {
+        await PostAsync($$"""{"account":"bob","symbol":"XYZ-USD","side":"buy","price":{{price}},"quantity":{{bid}}}""");
+        await PostAsync($$"""{"account":"ann","symbol":"XYZ-USD","side":"sell","price":{{price}},"quantity":1}""");
+    }
+
+    private async Task<JsonNode> PostAsync(string body, int status = (int)HttpStatusCode.Accepted)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await (await _gateway).Client.PostAsync("/api/v1/orders", content, Stopping);
+        var text = await answer.Content.ReadAsStringAsync(Stopping);
+        Assert.True((int)answer.StatusCode == status, $"{body}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+}
