@@ -12,6 +12,8 @@ namespace Bourse.Exchange;
 /// </summary>
 public sealed class ExchangeState
 {
+    public const int ExpectAhead = Lookahead.Commands;
+
     private readonly AccountDesk _accountDesk;
     private readonly ListingDesk _listingDesk;
     private readonly OrderDesk _orderDesk;
@@ -19,6 +21,7 @@ public sealed class ExchangeState
     private readonly PhaseDesk _phaseDesk;
     private readonly BandWatch _bandWatch;
     private readonly StopDesk _stopDesk;
+    private readonly Lookahead _lookahead;
 
     public ExchangeState(ExchangeOptions? options = null)
     {
@@ -41,6 +44,7 @@ public sealed class ExchangeState
         _bandWatch = new BandWatch(Floor, _phaseDesk);
         _stopDesk = new StopDesk(Floor, _paperDesk, Orders);
         _orderDesk = new OrderDesk(Ledger, Floor, _paperDesk, Orders, ClientIds);
+        _lookahead = new Lookahead(this);
     }
 
     /// <summary>The sequence of the last command; 0 before the first.</summary>
@@ -133,6 +137,12 @@ public sealed class ExchangeState
     /// <exception cref="InvalidDataException">The bytes are not a whole, undamaged snapshot.</exception>
     public static ExchangeState ReadSnapshot(Stream from, ExchangeOptions? options = null) =>
         new StateReader(from, options ?? new ExchangeOptions()).Read();
+
+    /// <summary>
+    /// Says what command follows those said before, best <see cref="ExpectAhead"/> commands before it is applied, so that
+    /// what it needs is in the processor's caches by then. It changes nothing, also when it is wrong.
+    /// </summary>
+    public void Expect(CommandType type, ReadOnlySpan<byte> payload) => _lookahead.Expect(type, payload);
 
     /// <summary>The number of an account, 0 when nobody has that name.</summary>
     public int FindAccount(string name) => Ledger.Accounts.Find(Text40.Of(name));

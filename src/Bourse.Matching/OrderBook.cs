@@ -66,6 +66,9 @@ public sealed class OrderBook
         }
     }
 
+    /// <summary>For whoever knows what commands will come.</summary>
+    public BookLookahead Lookahead => new(_orders);
+
     /// <summary>The bytes that <see cref="WriteSnapshot"/> writes now.</summary>
     public int SnapshotBytes => BookSnapshot.Bytes(_orders);
 

@@ -20,6 +20,8 @@ internal sealed class Accounts
 
     public ref Account this[int number] => ref _accounts[number];
 
+    public void Prefetch(int number) => _accounts.Prefetch(number);
+
     public bool IsKnown(int number) => number > 0 && number <= Count;
 
     /// <summary>The account of that name, 0 when there is none.</summary>

@@ -24,6 +24,13 @@ internal sealed class Balances(Accounts accounts)
         return 0;
     }
 
+    /// <summary>Where it is if hashes do not deceive; for prefetching.</summary>
+    public int Guess(int account, int asset) => _index.Guess(Hash(account, asset));
+
+    public void Prefetch(int place) => _balances.Prefetch(place);
+
+    public void PrefetchIndex(int account, int asset) => _index.Prefetch(Hash(account, asset));
+
     public int FindOrAdd(int account, int asset)
     {
         var place = Find(account, asset);

@@ -24,6 +24,13 @@ internal sealed class Positions(Accounts accounts)
         return 0;
     }
 
+    /// <summary>Where it is if hashes do not deceive; for prefetching.</summary>
+    public int Guess(int account, int instrument) => _index.Guess(Hash(account, instrument));
+
+    public void Prefetch(int place) => _positions.Prefetch(place);
+
+    public void PrefetchIndex(int account, int instrument) => _index.Prefetch(Hash(account, instrument));
+
     public int FindOrAdd(int account, int instrument)
     {
         var place = Find(account, instrument);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Bourse.Market;
 
 namespace Bourse.Exchange;
 
@@ -60,6 +61,19 @@ internal sealed class SlotIndex
         foreach (var entry in _entries)
             if (entry != 0)
                 yield return unchecked((int)entry);
+    }
+
+    /// <summary>Has the processor fetch where a search for that hash begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(ulong hash) => CacheLines.Prefetch(ref _entries[unchecked((uint)hash) & _mask]);
+
+    /// <summary>The first place with that hash's low 32 bits, nearly always the one that is searched for; or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Guess(ulong hash)
+    {
+        var probe = Probe(hash);
+        TryNext(ref probe, out var place);
+        return place;
     }
 
     /// <summary>Adds a place, which is not 0 and not there yet.</summary>

@@ -72,6 +72,10 @@ internal sealed class ClientIds
         return 0;
     }
 
+    public void Prefetch(int place) => _ids.Prefetch(place);
+
+    public void Prefetch(int account, in Text40 text) => _index.Prefetch(Hash(account, text));
+
     /// <summary>
     /// Remembers the client id of a command that comes for the first time; <paramref name="place"/> is 0 when it has
     /// none. Otherwise false, and <paramref name="reason"/> is none when it is a repetition, which is then answered.

@@ -57,6 +57,13 @@ internal sealed class Orders
 
     public ref Stop StopAt(int stop) => ref _stops[stop];
 
+    /// <summary>Where an order is if hashes do not deceive; for prefetching.</summary>
+    public int Guess(long id) => _index.Guess(Hash(id));
+
+    public void Prefetch(int place) => _orders.Prefetch(place);
+
+    public void PrefetchIndex(long id) => _index.Prefetch(Hash(id));
+
     /// <summary>A place for an order that may come to be open.</summary>
     public int Take() => _orders.Take();
 

@@ -104,6 +104,14 @@ internal sealed class Listing(int number, in ListInstrument command, OrderBookOp
         ? Math.Min(price, PriceOf(TicksOf(UpperBand)))
         : Math.Max(price, PriceOf(TicksOf(LowerBand + _terms.Tick - 1)));
 
+
+    public void Prefetch()
+    {
+        CacheLines.Prefetch(ref _terms);
+        CacheLines.Prefetch(ref _orders);
+        CacheLines.Prefetch(ref _recent);
+    }
+
     public long TicksOf(long price) => price / _terms.Tick;
 
     public long LotsOf(long quantity) => quantity / _terms.Lot;

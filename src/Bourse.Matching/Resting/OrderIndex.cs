@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Bourse.Market;
 
 namespace Bourse.Matching;
 
@@ -61,6 +62,21 @@ internal unsafe struct OrderIndex
         var far = FindFurther(id, hash, out var further);
         place = further;
         return far;
+    }
+
+    public readonly void Prefetch(ulong id)
+    {
+        var hash = Hash(id);
+        CacheLines.Prefetch(ref *SegmentOf(hash).Home(hash).At);
+    }
+
+    /// <summary>The first node whose tag is right, nearly always the order's; 0 when there is none.</summary>
+    public readonly int Guess(ulong id)
+    {
+        var hash = Hash(id);
+        var line = SegmentOf(hash).Home(hash);
+        var matching = line.Matching(hash);
+        return matching == 0 ? 0 : line.Node(BitOperations.TrailingZeroCount(matching));
     }
 
     /// <summary>Where an order is that is there.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Bourse.Market;
 
 namespace Bourse.Matching;
 
@@ -35,6 +36,8 @@ internal readonly unsafe struct PriceBitmap(ulong* words)
         if (leaf == 0)
             ClearWord(slot >> 6);
     }
+
+    public void Prefetch(int slot) => CacheLines.Prefetch(ref words[Leaf + (slot >> 6)]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(int slot) => (words[Leaf + (slot >> 6)] & (1UL << slot)) != 0;

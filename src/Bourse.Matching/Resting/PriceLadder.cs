@@ -46,6 +46,12 @@ internal struct PriceLadder
 
     public readonly long MemoryBytes => _window.MemoryBytes + _far.MemoryBytes;
 
+    public readonly void Prefetch(long key)
+    {
+        if (_window.Covers(key))
+            _window.Prefetch(key);
+    }
+
     /// <summary>The level of a key, 0 when no order rests there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Find(long key)

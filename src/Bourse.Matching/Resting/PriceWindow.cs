@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bourse.Market;
 
 namespace Bourse.Matching;
 
@@ -63,6 +64,12 @@ internal unsafe struct PriceWindow
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Close(long key) => _open.Clear(SlotOf(key));
+
+    public readonly void Prefetch(long key)
+    {
+        _open.Prefetch(SlotOf(key));
+        CacheLines.Prefetch(ref _levels[SlotOf(key)]);
+    }
 
     /// <summary>
     /// The highest open key that is not above a covered one; <see cref="MirroredPrice.None"/> when there is none.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bourse.Market;
 
 namespace Bourse.Matching;
 
@@ -44,6 +45,20 @@ internal sealed class RestingOrders
     {
         BookMemory.Reserve((int)(2L * orders * Nodes.NodeBytes / NodePool.BlockBytes) + 1, NodePool.BlockBytes);
         BookMemory.Reserve(orders / OrderIndex.SegmentOrders + 1, IndexSegment.Bytes);
+    }
+
+    public void Prefetch()
+    {
+        CacheLines.Prefetch(ref _index);
+        CacheLines.Prefetch(ref _ladders);
+    }
+
+    public void PrefetchId(ulong id) => _index.Prefetch(id);
+
+    public void PrefetchOrder(ulong id)
+    {
+        if (_index.Guess(id) is var node and not 0)
+            CacheLines.Prefetch(ref Nodes.Order(node));
     }
 
     public int Count { get; private set; }

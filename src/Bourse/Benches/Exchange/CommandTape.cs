@@ -30,17 +30,31 @@ internal sealed class CommandTape
     public long Replay(ExchangeState exchange, BlotterPage page)
     {
         var events = 0L;
-        for (var rest = _bytes.AsSpan(0, _end); !rest.IsEmpty;)
+        var (at, ahead) = (0, 0);
+        for (var i = -ExchangeState.ExpectAhead; i < Count; i++)
         {
-            var header = MemoryMarshal.Read<CommandHeader>(rest);
-            var length = MemoryMarshal.Read<int>(rest[Unsafe.SizeOf<CommandHeader>()..]);
-            var payload = rest.Slice(Unsafe.SizeOf<CommandHeader>() + sizeof(int), length);
-            exchange.Apply(header, payload, page);
+            if (ahead < _end)
+            {
+                var next = Read(ref ahead, out var payload);
+                exchange.Expect(next.Type, payload);
+            }
+
+            if (i < 0)
+                continue;
+            exchange.Apply(Read(ref at, out var command), command, page);
             events += page.Count;
             page.Clear();
-            rest = rest[(Unsafe.SizeOf<CommandHeader>() + sizeof(int) + length)..];
         }
 
         return events;
+    }
+
+    private CommandHeader Read(ref int at, out ReadOnlySpan<byte> payload)
+    {
+        var header = MemoryMarshal.Read<CommandHeader>(_bytes.AsSpan(at));
+        at += Unsafe.SizeOf<CommandHeader>();
+        payload = _bytes.AsSpan(at + sizeof(int), MemoryMarshal.Read<int>(_bytes.AsSpan(at)));
+        at += sizeof(int) + payload.Length;
+        return header;
     }
 }
