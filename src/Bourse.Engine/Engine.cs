@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Bourse.Exchange;
 using Bourse.Journal;
@@ -20,6 +21,7 @@ public sealed class Engine : IDisposable
     private readonly TimeProvider _clock;
     private readonly SubmissionQueue _queue;
     private readonly SubmissionQueue _free;
+    private readonly Submission[] _batch;
     private readonly QuestionDesk _questions;
     private readonly LoopSleep _sleep = new();
     private readonly Func<bool> _hasWork;
@@ -42,6 +44,7 @@ public sealed class Engine : IDisposable
         _blotterWriter = new BlotterWriter(blotter);
         _queue = new SubmissionQueue(options.CommandsMax);
         _free = new SubmissionQueue(options.CommandsMax);
+        _batch = new Submission[options.BatchCommands];
         _questions = new QuestionDesk(options.QuestionsMax);
         _hasWork = HasWork;
         _tellPricesOf = account => TellPrices(account);
@@ -112,21 +115,29 @@ public sealed class Engine : IDisposable
     public ValueTask<Answer> Submit(
         CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level = Acknowledgement.Durable)
     {
-        if (payload.Length > Submission.PayloadBytesMax || (ushort)type == ushort.MaxValue)
-            throw new ArgumentException($"No command is of type {type} with {payload.Length} bytes.", nameof(payload));
-        if (Trouble is not null)
-            return TurnAway(Outcome.ReadOnly);
-        if (Volatile.Read(ref _isClosed))
-            return TurnAway(Outcome.Stopping);
-        if (TakeFree() is not { } submission)
-            return TurnAway(Outcome.Full);
+        if (!TryTakeFree(type, payload, out var submission, out var refusal))
+            return ValueTask.FromResult(new Answer(refusal));
         submission.Fill(type, payload, level);
         var task = submission.Task;
-        _queue.TryAdd(submission);
-        _sleep.Wake();
-        if (Volatile.Read(ref _isClosed))
-            TurnAwayAll(Outcome.Stopping);
+        HandIn(submission);
         return task;
+    }
+
+    /// <summary>
+    /// Hands in a command as the other does, whose answer goes to a sink with a tag of the caller's. Any thread.
+    /// </summary>
+    /// <exception cref="ArgumentException">The payload is longer than any command's.</exception>
+    public void Submit(
+        CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level, IAnswerSink sink, long tag)
+    {
+        if (!TryTakeFree(type, payload, out var submission, out var refusal))
+        {
+            sink.Take(tag, new Answer(refusal));
+            return;
+        }
+
+        submission.Fill(type, payload, level, sink, tag);
+        HandIn(submission);
     }
 
     /// <summary>
@@ -196,6 +207,31 @@ public sealed class Engine : IDisposable
         _sleep.Dispose();
     }
 
+    private bool TryTakeFree(
+        CommandType type, ReadOnlySpan<byte> payload, [NotNullWhen(true)] out Submission? submission, out Outcome refusal)
+    {
+        if (payload.Length > Submission.PayloadBytesMax || (ushort)type == ushort.MaxValue)
+            throw new ArgumentException($"No command is of type {type} with {payload.Length} bytes.", nameof(payload));
+        (submission, refusal) = (null, Outcome.Full);
+        if (Trouble is not null)
+            refusal = Outcome.ReadOnly;
+        else if (Volatile.Read(ref _isClosed))
+            refusal = Outcome.Stopping;
+        else
+            submission = TakeFree();
+        if (submission is null)
+            Interlocked.Increment(ref _turnedAway);
+        return submission is not null;
+    }
+
+    private void HandIn(Submission submission)
+    {
+        _queue.TryAdd(submission);
+        _sleep.Wake();
+        if (Volatile.Read(ref _isClosed))
+            TurnAwayAll(Outcome.Stopping);
+    }
+
     private Submission? TakeFree()
     {
         if (_free.TryTake() is { } submission)
@@ -203,12 +239,6 @@ public sealed class Engine : IDisposable
         if (Volatile.Read(ref _made) >= _options.CommandsMax || Interlocked.Increment(ref _made) > _options.CommandsMax)
             return null;
         return new Submission(_free);
-    }
-
-    private ValueTask<Answer> TurnAway(Outcome outcome)
-    {
-        Interlocked.Increment(ref _turnedAway);
-        return ValueTask.FromResult(new Answer(outcome));
     }
 
     private bool TurnAwayAll(Outcome outcome)
@@ -256,23 +286,31 @@ public sealed class Engine : IDisposable
             return false;
         var time = Now();
         var count = 0;
-        for (; count < _options.BatchCommands && _queue.TryTake() is { } submission; count++)
-            if (!TryCarryOut(submission, time))
-                return true;
+        for (; count < _batch.Length && _queue.TryTake() is { } submission; count++)
+            _batch[count] = submission;
+        var carriedOut = 0;
+        for (var expected = 0; carriedOut < count && Trouble is null; carriedOut++)
+        {
+            for (; expected < Math.Min(count, carriedOut + ExchangeState.ExpectAhead); expected++)
+                _view.Expect(_batch[expected].Type, _batch[expected].Payload);
+            CarryOut(_batch[carriedOut], time);
+        }
+
+        for (var i = carriedOut; i < count; i++)
+            TurnAway(_batch[i], Outcome.ReadOnly);
         if (count > 0)
             _orders.Publish();
         return count > 0;
     }
 
-    private bool TryCarryOut(Submission submission, Timestamp time)
+    private void CarryOut(Submission submission, Timestamp time)
     {
         var price = _prices?.Before(submission.Type, submission.Payload, _view, time);
         if ((price is { } reference && !TryTell(reference, time))
             || !TryApply(submission.Type, submission.Payload, time, out var sequence))
         {
             TurnAway(submission, Outcome.ReadOnly);
-            _orders.Publish();
-            return false;
+            return;
         }
 
         submission.Answer = _view.Answer();
@@ -280,7 +318,6 @@ public sealed class Engine : IDisposable
         _newest.Add(sequence, _view.Page, waits ? submission : null);
         if (!waits)
             submission.Complete();
-        return true;
     }
 
     /// <summary>The clock's time, which may go back; the exchange's does not.</summary>

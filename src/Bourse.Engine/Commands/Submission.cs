@@ -14,6 +14,8 @@ internal sealed class Submission(SubmissionQueue free) : IValueTaskSource<Answer
     private readonly byte[] _payload = new byte[PayloadBytesMax];
     private ManualResetValueTaskSourceCore<Answer> _answer;
     private int _length;
+    private IAnswerSink? _sink;
+    private long _tag;
 
     public CommandType Type { get; private set; }
 
@@ -26,14 +28,31 @@ internal sealed class Submission(SubmissionQueue free) : IValueTaskSource<Answer
 
     public ValueTask<Answer> Task => new(this, _answer.Version);
 
-    public void Fill(CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level)
+    /// <param name="sink">Who is answered; null for whoever awaits <see cref="Task"/>.</param>
+    public void Fill(
+        CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level, IAnswerSink? sink = null, long tag = 0)
     {
+        (_sink, _tag) = (sink, tag);
         (Type, Level, _length) = (type, level, payload.Length);
         payload.CopyTo(_payload);
     }
 
-    /// <summary>Answers whoever handed it in, on a thread of the pool: the engine's has other work.</summary>
-    public void Complete() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <summary>
+    /// Answers whoever handed it in: a sink at once, others on a thread of the pool, since the engine's has other work.
+    /// </summary>
+    public void Complete()
+    {
+        if (_sink is not { } sink)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+
+        var (tag, answer) = (_tag, Answer);
+        _sink = null;
+        free.TryAdd(this);
+        sink.Take(tag, answer);
+    }
 
     public void Execute() => _answer.SetResult(Answer);
 

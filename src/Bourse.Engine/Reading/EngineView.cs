@@ -84,6 +84,9 @@ public sealed class EngineView
     /// </summary>
     internal int OnPaperOf(CommandType type, ReadOnlySpan<byte> payload) => _state.OnPaperOf(type, payload);
 
+    /// <summary>Says what command comes soon.</summary>
+    internal void Expect(CommandType type, ReadOnlySpan<byte> payload) => _state.Expect(type, payload);
+
     /// <summary>Carries out a record of the orders journal.</summary>
     internal void Apply(JournalRecord command) => Apply(
         new CommandHeader(

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Bourse.Benches;
+using Bourse.Engine;
+using Bourse.Journal;
 using Bourse.Output;
 
 namespace Bourse.Commands;
 
 /// <summary>
-/// <c>bourse bench exchange</c>: the exchange's state machine under a made-up flow of commands, on one thread.
+/// <c>bourse bench exchange</c>: the exchange's state machine under a made-up flow of commands, and the engine around it.
 /// </summary>
 internal static class BenchExchangeCommand
 {
@@ -21,10 +23,27 @@ internal static class BenchExchangeCommand
             Description = "What flows are made from.",
             DefaultValueFactory = _ => 1,
         };
-        var output = CommonOptions.Output();
-        var command = new Command("exchange", "The exchange on one thread: commands a second, memory.")
+        var rate = new Option<int>("--rate")
         {
-            commands, seed, output,
+            Description = "Commands a second that are handed to the engine.",
+            DefaultValueFactory = _ => 200_000,
+        };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "For how long.",
+            DefaultValueFactory = _ => 5,
+        };
+        var wait = new Option<WaitStrategy>("--wait")
+        {
+            Description = "How the engine waits: spin, yield or block.",
+            DefaultValueFactory = _ => WaitStrategy.Spin,
+        };
+        foreach (var number in new[] { commands, rate, seconds })
+            CommonOptions.AtLeastOne(number);
+        var output = CommonOptions.Output();
+        var command = new Command("exchange", "The exchange: commands a second, memory; its engine: latencies, replay.")
+        {
+            commands, seed, rate, seconds, wait, output,
         };
         command.SetAction(invocation =>
         {
@@ -35,6 +54,9 @@ internal static class BenchExchangeCommand
             Add(ExchangeReplay.Run(accounts: 1_000, instruments: 10, resting: 20_000, length, chance));
             Add(ExchangeReplay.Run(accounts: 50_000, instruments: 5_000, resting: 1_000_000, length, chance));
             report.Print(invocation.GetValue(output));
+            var perSecond = invocation.GetValue(rate);
+            RunEngine(perSecond, invocation.GetValue(seconds), invocation.GetValue(wait), chance)
+                .Print(invocation.GetValue(output));
             return ExitCode.Fine;
 
             void Add(ExchangeReplay run) => report.Add(
@@ -44,5 +66,32 @@ internal static class BenchExchangeCommand
                 Math.Round(run.Snapshot.ReadSeconds, 2));
         });
         return command;
+    }
+
+    private static Report RunEngine(int perSecond, int seconds, WaitStrategy wait, int seed)
+    {
+        var report = new Report("what", "commands", "K/s", "p50_us", "p99_us", "p99.9_us", "max_us");
+        Add("order refused for funds", RiskCheck.Run(accounts: 1_000, instruments: 10, orders: 1_000_000, seed), 0);
+        using var run = new EngineRun(wait, seed);
+        run.Send(perSecond, Acknowledgement.Journaled, perSecond);
+        AddRun("journaled, at a rate", run.Send(perSecond * seconds, Acknowledgement.Journaled, perSecond));
+        AddRun("durable, at a rate", run.Send(perSecond * seconds, Acknowledgement.Durable, perSecond));
+        AddRun("durable, as many as are taken", run.Send(2_000_000, Acknowledgement.Durable, perSecond: 0));
+        var replay = run.Replay();
+        report.Add(
+            "replayed, compared with the blotter", replay.Commands, Thousands(replay.Commands, replay.Elapsed),
+            "", "", "", "");
+        return report;
+
+        void AddRun(string what, EngineResult result) =>
+            Add(what, result.Latencies, Thousands(result.Commands, result.Elapsed));
+
+        void Add(string what, LatencyHistogram latencies, double thousands) => report.Add(
+            what, latencies.Count, thousands, Micros(latencies.Percentile(0.5)), Micros(latencies.Percentile(0.99)),
+            Micros(latencies.Percentile(0.999)), Micros(latencies.Max));
+
+        static double Micros(long nanoseconds) => Math.Round(nanoseconds / 1000.0, 2);
+
+        static double Thousands(long commands, TimeSpan elapsed) => Math.Round(commands / elapsed.TotalSeconds / 1_000);
     }
 }

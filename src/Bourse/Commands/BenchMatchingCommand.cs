@@ -21,8 +21,8 @@ internal static class BenchMatchingCommand
         };
         var seed = new Option<int>("--seed") { Description = "What flows are made from.", DefaultValueFactory = _ => 1 };
         var output = CommonOptions.Output();
-        AtLeastOne(books);
-        AtLeastOne(commands);
+        CommonOptions.AtLeastOne(books);
+        CommonOptions.AtLeastOne(commands);
         var command = new Command("matching", "Order books on one core: throughput, latency, memory, growth.")
         {
             books, commands, seed, output,
@@ -93,10 +93,4 @@ internal static class BenchMatchingCommand
         if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
             Process.GetCurrentProcess().ProcessorAffinity = 1;
     }
-
-    private static void AtLeastOne<T>(Option<T> option) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Any(token => !int.TryParse(token.Value, out var value) || value < 1))
-            result.AddError($"{option.Name}: at least 1.");
-    });
 }

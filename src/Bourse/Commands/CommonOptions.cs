@@ -42,6 +42,13 @@ internal static class CommonOptions
         },
     };
 
+    /// <summary>Refuses a number below 1.</summary>
+    public static void AtLeastOne<T>(Option<T> option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Any(token => !int.TryParse(token.Value, out var value) || value < 1))
+            result.AddError($"{option.Name}: at least 1.");
+    });
+
     /// <summary>"--set A:B=c" as a setting; a value without "=" is left for the settings reader to refuse.</summary>
     public static Dictionary<string, string?> Overrides(IEnumerable<string>? sets)
     {

@@ -49,7 +49,8 @@ internal sealed class CommandTape
         return events;
     }
 
-    private CommandHeader Read(ref int at, out ReadOnlySpan<byte> payload)
+    /// <summary>The command at a place, 0 for the first, which then is the place of the next.</summary>
+    public CommandHeader Read(ref int at, out ReadOnlySpan<byte> payload)
     {
         var header = MemoryMarshal.Read<CommandHeader>(_bytes.AsSpan(at));
         at += Unsafe.SizeOf<CommandHeader>();

@@ -8,7 +8,8 @@ namespace Bourse.Benches;
 /// price that wanders, some of which trade at once; the others cancel one of the last, which may have been filled.
 /// Every other order has a client id.
 /// </summary>
-internal sealed class ExchangeFlow(int accounts, int instruments, int seed)
+/// <param name="lastSequence">The exchange's last command before the first of these.</param>
+internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long lastSequence = 0)
 {
     private const int Currency = 1;
     private const long One = Price.UnitsPerOne;
@@ -23,7 +24,7 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed)
     private readonly Random _random = new(seed);
     private readonly long[] _middles = [.. Enumerable.Repeat(10_000L, instruments + 1)];
     private readonly (long Id, int Account)[] _recent = new (long, int)[(instruments + 1) * RecentPerInstrument];
-    private long _sequence;
+    private long _sequence = lastSequence;
 
     /// <summary>Opens accounts with money and goods, and lists instruments.</summary>
     public void Prepare(CommandTape tape)
@@ -60,6 +61,15 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed)
         var order = NewOrder();
         var away = _random.Next(1, 2_000);
         order.Price = (10_000 + (order.Side == Side.Buy ? -away : away)) * One / 100;
+        Add(tape, CommandType.PlaceOrder, order);
+    }
+
+    /// <summary>A buy at the top of what the account can pay for, and then beyond it: refused after every other test.</summary>
+    public void Overdraw(CommandTape tape)
+    {
+        var order = NewOrder();
+        (order.Side, order.Price, order.ClientId) = (Side.Buy, 100 * One, default);
+        order.Quantity = 10_000_000 * One;
         Add(tape, CommandType.PlaceOrder, order);
     }
 
