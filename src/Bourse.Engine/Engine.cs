@@ -13,6 +13,9 @@ namespace Bourse.Engine;
 /// </summary>
 public sealed class Engine : IDisposable
 {
+    // What a disk has done at once is written and answered in portions, so that new commands need not wait for all of it.
+    private const int SettledPerTurn = 16;
+
     private readonly EngineOptions _options;
     private readonly JournalWriter _orders;
     private readonly JournalWriter _blotter;
@@ -32,6 +35,7 @@ public sealed class Engine : IDisposable
     private PriceDesk? _prices;
     private string? _trouble;
     private int _made;
+    private int _lastBatch;
     private bool _isClosed;
     private long _settled;
     private long _carriedOut;
@@ -63,6 +67,12 @@ public sealed class Engine : IDisposable
     public JournalWriter Blotter => _blotter;
 
     public ExchangeNames Names => _view.Names;
+
+    /// <summary>
+    /// Commands up to this one are durable and answered; their events are on the blotter, unless that refuses them. For the
+    /// engine's thread.
+    /// </summary>
+    public long SettledSequence => _settled;
 
     /// <summary>Why no command is taken at present; null while all is well. Any thread.</summary>
     public string? Trouble => Volatile.Read(ref _trouble);
@@ -260,7 +270,9 @@ public sealed class Engine : IDisposable
 
     // A blotter that refuses is tried again after a sleep, not at once.
     private bool HasWork() => !_queue.IsEmpty || !_questions.IsEmpty
-        || (Trouble is null && (_oldest.NextSequence <= _orders.DurableSequence || _prices is { IsDue: true }));
+        || (Trouble is null && (NextToSettle <= _orders.DurableSequence || _prices is { IsDue: true }));
+
+    private long NextToSettle => Math.Min(_oldest.NextSequence, _newest.NextSequence);
 
     private bool AnswerQuestions()
     {
@@ -300,6 +312,7 @@ public sealed class Engine : IDisposable
             TurnAway(_batch[i], Outcome.ReadOnly);
         if (count > 0)
             _orders.Publish();
+        _lastBatch = count;
         return count > 0;
     }
 
@@ -369,26 +382,26 @@ public sealed class Engine : IDisposable
     /// <summary>Answers and writes what has become durable; true when anything has.</summary>
     private bool Settle()
     {
+        var durable = _orders.DurableSequence;
+        var isWritten = true;
+        var left = SettledPerTurn + 2 * _lastBatch;
         var hasSettled = false;
-        var durable = _settled = _orders.DurableSequence;
-        while (true)
+        while (isWritten && left > 0)
         {
             if (_oldest.IsEmpty)
                 (_oldest, _newest) = (_newest, _oldest);
             if (_oldest.NextSequence > durable)
                 break;
             // Whoever is answered finds the events on the blotter, unless that refuses them.
-            var isWritten = TryWrite(durable);
-            _oldest.Answer(durable);
-            if (!isWritten)
-            {
-                _newest.Answer(durable);
-                break;
-            }
-
-            hasSettled = true;
+            var end = _oldest.PortionEnd(durable, ref left);
+            isWritten = TryWrite(end);
+            _oldest.Answer(isWritten ? end : durable);
+            hasSettled |= isWritten;
         }
 
+        if (!isWritten)
+            _newest.Answer(durable);
+        _settled = isWritten ? Math.Min(durable, NextToSettle - 1) : durable;
         LookAtTrouble();
         return hasSettled;
     }

@@ -53,7 +53,7 @@ internal sealed class Lookahead(ExchangeState state)
     private Sight Notice(in PlaceOrder order)
     {
         if (!state.Listings.IsKnown(order.Instrument) || !state.Ledger.Accounts.IsKnown(order.Account)
-            || order.Side is not (Side.Buy or Side.Sell))
+            || order.Side is not (Side.Buy or Side.Sell) || state.Listings[order.Instrument].IsOnPaper)
             return default;
         state.Ledger.Accounts.Prefetch(order.Account);
         state.Listings[order.Instrument].Prefetch();
@@ -107,8 +107,8 @@ internal sealed class Lookahead(ExchangeState state)
             return;
         }
 
-        // The place of an order that has ended meanwhile.
-        if (order.Instrument == 0)
+        // It may have ended meanwhile.
+        if (order.Instrument == 0 || state.Listings[order.Instrument].IsOnPaper)
             return;
         switch (step)
         {

@@ -43,6 +43,16 @@ internal sealed class PendingCommands
         _entries[_count++] = new Entry { Sequence = sequence, EventsEnd = _bytes, Submission = submission };
     }
 
+    /// <summary>The last of so many that are not settled, or the last durable one; takes them off the count.</summary>
+    public long PortionEnd(long durable, ref int left)
+    {
+        var next = Math.Min(_answered, _written);
+        var end = next;
+        for (; end < _count && left > 0 && _entries[end].Sequence <= durable; end++)
+            left--;
+        return _entries[end - 1].Sequence;
+    }
+
     /// <summary>Answers those up to a sequence.</summary>
     public void Answer(long durable)
     {

@@ -63,6 +63,8 @@ public sealed class SnapshotFieldTests
         ["Settlement.Watched"] = "empty between commands",
         ["ReduceOnlyOrders._exceeded"] = "empty between commands",
         ["BandWatch._timed"] = "made of the listings",
+        ["Lookahead._sights"] = "of no consequence",
+        ["Lookahead._next"] = "of no consequence",
     };
 
     /// <summary>Of the two kinds of record that are objects; their other fields are in the listing's and asset's record.</summary>

@@ -33,7 +33,9 @@ internal sealed class SimulatedDesk(Bourse.Engine.Engine engine)
         var (durable, last, before) = (engine.Orders.DurableSequence, engine.Orders.LastSequence, engine.Counters);
         engine.Turn();
         var after = engine.Counters;
-        while (_carriedOut.TryPeek(out var first) && first.Sequence <= durable)
+        if (engine.SettledSequence > durable)
+            throw new SimulationViolation($"{engine.SettledSequence} were settled when {durable} were durable");
+        while (_carriedOut.TryPeek(out var first) && first.Sequence <= engine.SettledSequence)
             Take(_carriedOut.Dequeue().Waiting);
         for (var count = after.CarriedOut - before.CarriedOut; count > 0; count--)
             CarriedOut(_handedIn.Dequeue(), ++last);
