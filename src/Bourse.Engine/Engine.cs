@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Bourse.Exchange;
 using Bourse.Journal;
@@ -22,8 +21,7 @@ public sealed class Engine : IDisposable
     private readonly BlotterWriter _blotterWriter;
     private readonly EngineView _view;
     private readonly TimeProvider _clock;
-    private readonly SubmissionQueue _queue;
-    private readonly SubmissionQueue _free;
+    private readonly Intake _intake;
     private readonly Submission[] _batch;
     private readonly QuestionDesk _questions;
     private readonly LoopSleep _sleep = new();
@@ -34,20 +32,16 @@ public sealed class Engine : IDisposable
     private Task? _failure;
     private PriceDesk? _prices;
     private string? _trouble;
-    private int _made;
     private int _lastBatch;
-    private bool _isClosed;
     private long _settled;
     private long _carriedOut;
-    private long _turnedAway;
 
     private Engine(
         EngineOptions options, JournalWriter orders, JournalWriter blotter, EngineView view, TimeProvider clock)
     {
         (_options, _orders, _blotter, _view, _clock) = (options, orders, blotter, view, clock);
         _blotterWriter = new BlotterWriter(blotter);
-        _queue = new SubmissionQueue(options.CommandsMax);
-        _free = new SubmissionQueue(options.CommandsMax);
+        _intake = new Intake(options.CommandsMax);
         _batch = new Submission[options.BatchCommands];
         _questions = new QuestionDesk(options.QuestionsMax);
         _hasWork = HasWork;
@@ -78,7 +72,7 @@ public sealed class Engine : IDisposable
     public string? Trouble => Volatile.Read(ref _trouble);
 
     /// <summary>Commands carried out, and turned away without having been taken, since the start. Any thread.</summary>
-    public EngineCounters Counters => new(Volatile.Read(ref _carriedOut), Volatile.Read(ref _turnedAway));
+    public EngineCounters Counters => new(Volatile.Read(ref _carriedOut), _intake.TurnedAway);
 
     /// <summary>
     /// Opens the journals as their only writer, carries out all orders again and compares the blotter; what the blotter
@@ -125,7 +119,7 @@ public sealed class Engine : IDisposable
     public ValueTask<Answer> Submit(
         CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level = Acknowledgement.Durable)
     {
-        if (!TryTakeFree(type, payload, out var submission, out var refusal))
+        if (_intake.Prepare(type, payload, Trouble is not null, out var refusal) is not { } submission)
             return ValueTask.FromResult(new Answer(refusal));
         submission.Fill(type, payload, level);
         var task = submission.Task;
@@ -140,7 +134,7 @@ public sealed class Engine : IDisposable
     public void Submit(
         CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level, IAnswerSink sink, long tag)
     {
-        if (!TryTakeFree(type, payload, out var submission, out var refusal))
+        if (_intake.Prepare(type, payload, Trouble is not null, out var refusal) is not { } submission)
         {
             sink.Take(tag, new Answer(refusal));
             return;
@@ -162,7 +156,7 @@ public sealed class Engine : IDisposable
         if (!_questions.TryAsk(question))
             question.Refuse($"{_options.QuestionsMax} questions wait already.");
         _sleep.Wake();
-        if (Volatile.Read(ref _isClosed))
+        if (_intake.IsClosed)
             _questions.RefuseAsked("The exchange is stopping.");
         return question.Task;
     }
@@ -178,12 +172,11 @@ public sealed class Engine : IDisposable
         while (!stopping.IsCancellationRequested)
             if (!Turn())
                 _sleep.Wait(_options.Wait, _hasWork, stopping);
-        Volatile.Write(ref _isClosed, true);
-        Interlocked.MemoryBarrier();
+        _intake.Close();
         while (Turn() || HasUnanswered)
             _sleep.Wait(_options.Wait, _hasWork, CancellationToken.None);
 
-        TurnAwayAll(Outcome.Stopping);
+        _intake.TurnAwayAll(Outcome.Stopping);
         _oldest.Fail();
         _newest.Fail();
         _questions.Refuse("The exchange is stopping.");
@@ -217,59 +210,18 @@ public sealed class Engine : IDisposable
         _sleep.Dispose();
     }
 
-    private bool TryTakeFree(
-        CommandType type, ReadOnlySpan<byte> payload, [NotNullWhen(true)] out Submission? submission, out Outcome refusal)
-    {
-        if (payload.Length > Submission.PayloadBytesMax || (ushort)type == ushort.MaxValue)
-            throw new ArgumentException($"No command is of type {type} with {payload.Length} bytes.", nameof(payload));
-        (submission, refusal) = (null, Outcome.Full);
-        if (Trouble is not null)
-            refusal = Outcome.ReadOnly;
-        else if (Volatile.Read(ref _isClosed))
-            refusal = Outcome.Stopping;
-        else
-            submission = TakeFree();
-        if (submission is null)
-            Interlocked.Increment(ref _turnedAway);
-        return submission is not null;
-    }
-
     private void HandIn(Submission submission)
     {
-        _queue.TryAdd(submission);
+        _intake.HandIn(submission);
         _sleep.Wake();
-        if (Volatile.Read(ref _isClosed))
-            TurnAwayAll(Outcome.Stopping);
-    }
-
-    private Submission? TakeFree()
-    {
-        if (_free.TryTake() is { } submission)
-            return submission;
-        if (Volatile.Read(ref _made) >= _options.CommandsMax || Interlocked.Increment(ref _made) > _options.CommandsMax)
-            return null;
-        return new Submission(_free);
-    }
-
-    private bool TurnAwayAll(Outcome outcome)
-    {
-        var count = 0;
-        for (; _queue.TryTake() is { } submission; count++)
-            TurnAway(submission, outcome);
-        return count > 0;
-    }
-
-    private void TurnAway(Submission submission, Outcome outcome)
-    {
-        Interlocked.Increment(ref _turnedAway);
-        submission.Answer = new Answer(outcome);
-        submission.Complete();
+        if (_intake.IsClosed)
+            _intake.TurnAwayAll(Outcome.Stopping);
     }
 
     private bool HasUnanswered => _oldest.HasUnanswered || _newest.HasUnanswered || _questions.HasUntold;
 
     // A blotter that refuses is tried again after a sleep, not at once.
-    private bool HasWork() => !_queue.IsEmpty || !_questions.IsEmpty
+    private bool HasWork() => !_intake.IsEmpty || !_questions.IsEmpty
         || (Trouble is null && (NextToSettle <= _orders.DurableSequence || _prices is { IsDue: true }));
 
     private long NextToSettle => Math.Min(_oldest.NextSequence, _newest.NextSequence);
@@ -293,12 +245,12 @@ public sealed class Engine : IDisposable
     private bool CarryOut()
     {
         if (Trouble is not null)
-            return TurnAwayAll(Outcome.ReadOnly);
+            return _intake.TurnAwayAll(Outcome.ReadOnly);
         if (_newest.Bytes > _options.PendingMegabytes << 20)
             return false;
         var time = Now();
         var count = 0;
-        for (; count < _batch.Length && _queue.TryTake() is { } submission; count++)
+        for (; count < _batch.Length && _intake.TryTake() is { } submission; count++)
             _batch[count] = submission;
         var carriedOut = 0;
         for (var expected = 0; carriedOut < count && Trouble is null; carriedOut++)
@@ -309,7 +261,7 @@ public sealed class Engine : IDisposable
         }
 
         for (var i = carriedOut; i < count; i++)
-            TurnAway(_batch[i], Outcome.ReadOnly);
+            _intake.TurnAway(_batch[i], Outcome.ReadOnly);
         if (count > 0)
             _orders.Publish();
         _lastBatch = count;
@@ -322,7 +274,7 @@ public sealed class Engine : IDisposable
         if ((price is { } reference && !TryTell(reference, time))
             || !TryApply(submission.Type, submission.Payload, time, out var sequence))
         {
-            TurnAway(submission, Outcome.ReadOnly);
+            _intake.TurnAway(submission, Outcome.ReadOnly);
             return;
         }
 
@@ -340,7 +292,7 @@ public sealed class Engine : IDisposable
     /// <summary>Tells the prices for which orders wait, or those of an account's positions; true when it did.</summary>
     private bool TellPrices(int account = 0)
     {
-        if (_prices is not { } prices || (account == 0 && !prices.IsDue) || Trouble is not null || _isClosed
+        if (_prices is not { } prices || (account == 0 && !prices.IsDue) || Trouble is not null || _intake.IsClosed
             || _newest.Bytes > _options.PendingMegabytes << 20)
             return false;
         var (time, hasTold) = (Now(), false);

@@ -13,7 +13,7 @@ internal sealed class BlotterReplay : IDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly JournalReader _blotter;
-    private readonly JournalCursor _commands;
+    private readonly CommandReader _commands;
     private readonly JournalCursor _known;
     private readonly long _first;
     private long _missing;
@@ -27,7 +27,7 @@ internal sealed class BlotterReplay : IDisposable
         View = from ?? new EngineView();
         _first = View.LastSequence;
         _blotter = blotter;
-        _commands = orders.OpenCursor(View.LastSequence + 1);
+        _commands = new CommandReader(orders, View);
         _known = blotter.OpenCursor(View.BlotterSequence + 1);
     }
 

@@ -63,7 +63,7 @@ public static class ExchangeHistory
     {
         var start = new SnapshotStart(new SnapshotFolder(snapshots), orders, blotter: null);
         var view = start.Find(lastSequence, lastTime);
-        using var commands = orders.OpenCursor(view.LastSequence + 1);
+        using var commands = new CommandReader(orders, view);
         while (view.LastSequence < lastSequence && commands.TryRead(out var command)
             && command.Time <= lastTime.Nanoseconds)
             view.Apply(command);

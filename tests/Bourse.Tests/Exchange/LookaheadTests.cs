@@ -17,7 +17,8 @@ public sealed class LookaheadTests
             var random = new Random(1);
             for (var i = 0; i < steps.Count; i++)
             {
-                var expected = random.Next(4) == 0 ? random.Next(steps.Count) : Math.Min(i + ExchangeState.ExpectAhead, steps.Count - 1);
+                var isRight = random.Next(4) > 0 && i + ExchangeState.ExpectAhead < steps.Count;
+                var expected = isRight ? i + ExchangeState.ExpectAhead : random.Next(steps.Count);
                 told.Expect(steps[expected].Header.Type, steps[expected].Payload);
                 plain.Apply(steps[i].Header, steps[i].Payload, plainPage);
                 told.Apply(steps[i].Header, steps[i].Payload, toldPage);

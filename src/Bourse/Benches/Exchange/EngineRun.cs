@@ -38,7 +38,7 @@ internal sealed class EngineRun : IAnswerSink, IDisposable
         Send(preparation, Acknowledgement.Durable, perSecond: 0);
     }
 
-    /// <summary>Sends commands at a rate, or with 0 as fast as they are taken; returns how long until all were answered.</summary>
+    /// <summary>Sends commands at a rate, or with 0 as fast as they are taken, and waits for their answers.</summary>
     public EngineResult Send(int commands, Acknowledgement level, int perSecond)
     {
         var tape = new CommandTape();
