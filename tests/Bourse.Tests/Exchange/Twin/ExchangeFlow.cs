@@ -326,9 +326,9 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
 
     private long Quantity(in InstrumentTerms terms) => profile.IsExtreme
         ? _random.NextInt64(1L << _random.Next(1, 62))
-        : _random.NextInt64(1, profile.LotsMax + 1) * terms.Lot;
+        : (long)Int128.Min(1L << 60, _random.NextInt64(1, profile.LotsMax + 1) * (Int128)terms.Lot);
 
-    // A mistake may have made the tick enormous.
+    // A mistake may have made the tick or the lot enormous.
     private static long Value(Int128 price, long quantity) =>
         (long)System.Numerics.BigInteger.Min(1L << 60, NaiveOrder.Value(price, quantity));
 
