@@ -8,6 +8,7 @@ namespace Bourse.Exchange;
 internal sealed class ExchangeCheck(ExchangeState state)
 {
     private readonly Dictionary<int, Int128> _held = [];
+    private readonly HashSet<int> _groups = [];
     private int _expiring;
     private Int128 _reducing;
     private int _due;
@@ -20,6 +21,7 @@ internal sealed class ExchangeCheck(ExchangeState state)
         CheckBalances();
         CheckPositions();
         Holds(_reducing == 0);
+        Holds(_groups.Count == state.Floor.Settlement.Groups.Count);
         for (var number = 1; number <= state.Listings.Count; number++)
             CheckListing(state.Listings[number]);
         Holds(state.ClientIds.Count >= 0);
@@ -54,7 +56,9 @@ internal sealed class ExchangeCheck(ExchangeState state)
     {
         var listing = state.Listings[order.Instrument];
         Holds(state.Orders.Find(order.Id) == place);
-        Holds(order.Held == order.Required() && order.Held >= 0 && order.Open > 0 && order.Open <= order.Quantity);
+        Holds(order.Held == state.Floor.Settlement.RequiredOf(order) && order.Held >= 0);
+        Holds(order.Open > 0 || (order.IsParked && order.Group != 0 && state.Floor.Settlement.Groups.AwaitsMore(place)));
+        Holds(order.Open <= order.Quantity);
         Holds(order.InPaper == 0 || (listing.IsOnPaper && order.IsParked));
         if (listing.IsOnPaper)
             Holds(order.IsParked);
@@ -67,7 +71,10 @@ internal sealed class ExchangeCheck(ExchangeState state)
         _held[order.HeldBalance] = _held.GetValueOrDefault(order.HeldBalance) + order.Held;
         _reducing += order.IsReduceOnly ? order.Open : 0;
         var (buys, sells) = _open.GetValueOrDefault(order.Position);
-        _open[order.Position] = order.IsBuy ? (buys + order.Open, sells) : (buys, sells + order.Open);
+        var counted = order.IsCovered ? 0 : order.Open;
+        _open[order.Position] = order.IsBuy ? (buys + counted, sells) : (buys, sells + counted);
+        if (order.Group != 0)
+            CheckGroup(place, order);
     }
 
     private static void CheckInBook(int place, in Order order, OrderBook book, Listing listing)
@@ -83,9 +90,10 @@ internal sealed class ExchangeCheck(ExchangeState state)
         if (order.Stop == 0)
             return;
         ref var stop = ref state.Orders.StopOf(order);
+        Holds(order.Open > 0 || !stop.IsWaiting);
+        Holds(order.Open == 0 || stop.IsWaiting || !order.IsParked || order.InPaper != 0);
         Holds(stop.InHeap == 0 || !stop.IsDue);
-        Holds(stop.IsWaiting ? order.IsParked && order.InPaper == 0 : order.Kind == OrderKind.StopLimit);
-        Holds(stop.IsWaiting || !order.IsParked || order.InPaper != 0);
+        Holds(stop.IsWaiting ? order.IsParked && order.InPaper == 0 : order.Open == 0 || order.Kind == OrderKind.StopLimit);
         var mayBeReached = listing.IsOnPaper || listing.Phase != Phase.Continuous;
         Holds(stop.InHeap == 0 || mayBeReached || !listing.HasReached(order.IsBuy, stop.Price));
         Holds(stop.IsTrailing == (order.Kind == OrderKind.TrailingStop && stop.IsWaiting));
@@ -99,6 +107,23 @@ internal sealed class ExchangeCheck(ExchangeState state)
         for (var place = state.Floor.Cascade.Due.First; place != 0; place = state.Orders.StopOf(place).InDue.Next)
             _due -= state.Orders.StopOf(place).IsDue ? 1 : 2;
         Holds(_due == 0);
+    }
+
+    /// <summary>
+    /// An order of a group is where the group says. Of a pair both come to the same and only one is in the book; what
+    /// waits for an order that is over is over, too.
+    /// </summary>
+    private void CheckGroup(int place, in Order order)
+    {
+        ref var group = ref state.Floor.Settlement.Groups.Of(order);
+        var isPair = group is { IsPair: true, HasTriggered: false, First: not 0 };
+        Holds(place == group.Parent || place == group.First || place == group.Second);
+        Holds(group is { IsDue: false, Owed: 0, ToCome: >= 0 } && (group.Parent != 0 || group.ToCome == 0));
+        Holds(order.IsCovered == (isPair && place == group.Second));
+        Holds(place == group.Parent || order.Quantity >= order.Open + group.ToCome);
+        Holds(!isPair || (group.Second != 0 && state.Orders[group.Second].IsParked
+            && state.Orders[group.First].Open == state.Orders[group.Second].Open));
+        _groups.Add(order.Group);
     }
 
     /// <summary>Nothing below zero, everything held is held for an order, and nothing came from nowhere.</summary>

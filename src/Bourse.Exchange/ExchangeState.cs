@@ -18,6 +18,7 @@ public sealed class ExchangeState
     private readonly ListingDesk _listingDesk;
     private readonly OrderDesk _orderDesk;
     private readonly PaperDesk _paperDesk;
+    private readonly GroupDesk _groupDesk;
     private readonly PhaseDesk _phaseDesk;
     private readonly BandWatch _bandWatch;
     private readonly StopDesk _stopDesk;
@@ -42,9 +43,11 @@ public sealed class ExchangeState
         _paperDesk = new PaperDesk(Ledger, Floor, Orders);
         _phaseDesk = new PhaseDesk(Floor, _paperDesk, Orders);
         _bandWatch = new BandWatch(Floor, _phaseDesk);
-        _stopDesk = new StopDesk(Floor, _paperDesk, Orders);
+        var aftermath = new Aftermath(Ledger, Floor, Orders, ClientIds);
+        _stopDesk = new StopDesk(Floor, _paperDesk, Orders, aftermath);
         _orderDesk = new OrderDesk(Ledger, Floor, _paperDesk, Orders, ClientIds);
         _lookahead = new Lookahead(this);
+        _groupDesk = new GroupDesk(Ledger, Floor, Orders, ClientIds);
     }
 
     /// <summary>The sequence of the last command; 0 before the first.</summary>
@@ -240,6 +243,8 @@ public sealed class ExchangeState
         CommandType.PassTime when Has<PassTime>(payload) => Pass(In<PassTime>(payload), page),
         CommandType.SetPhase when Has<SetPhase>(payload) => _phaseDesk.Set(In<SetPhase>(payload), page),
         CommandType.SetFeeTier when Has<SetFeeTier>(payload) => _listingDesk.Set(In<SetFeeTier>(payload), page),
+        CommandType.PlaceGroup when Has<PlaceGroup>(payload) =>
+            _groupDesk.Place(In<PlaceGroup>(payload), payload, page),
         CommandType.SetReference when Has<SetReference>(payload) => _paperDesk.Set(In<SetReference>(payload), page),
         CommandType.FoundExchange when Has<FoundExchange>(payload) => Found(In<FoundExchange>(payload), page),
         CommandType.None => RefusalReason.CommandUnknown,

@@ -10,7 +10,7 @@ internal static class Refusal
 {
     public static void Tell(in CommandHeader header, ReadOnlySpan<byte> payload, RefusalReason reason, BlotterPage page)
     {
-        var isOfAccount = header.Type is >= CommandType.Deposit and <= CommandType.ReplaceOrder
+        var isOfAccount = header.Type is >= CommandType.Deposit and <= CommandType.ReplaceOrder or CommandType.PlaceGroup
             && payload.Length >= sizeof(int);
         var account = isOfAccount ? MemoryMarshal.Read<int>(payload) : 0;
         ref var told = ref page.Add<Refused>(EventType.Refused, account);
@@ -25,6 +25,7 @@ internal static class Refusal
         {
             CommandType.Deposit or CommandType.Withdraw or CommandType.CancelOrder or CommandType.ReplaceOrder => 16,
             CommandType.PlaceOrder => 80,
+            CommandType.PlaceGroup => 120,
             _ => payload.Length,
         };
         if (payload.Length - at >= Text40.Bytes

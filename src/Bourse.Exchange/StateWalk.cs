@@ -69,7 +69,24 @@ internal sealed class StateWalk(ExchangeState state)
         Add(order.PaperSince);
         if (order.Stop != 0)
             AddStop(state.Orders.StopOf(order));
+        if (order.Group != 0)
+            AddGroup(state.Floor.Settlement.Groups.Of(order));
     }
+
+    private void AddGroup(in Group group)
+    {
+        Add((int)group.Kind);
+        Add(IdOf(group.Parent));
+        Add(IdOf(group.First));
+        Add(IdOf(group.Second));
+        Add(group.Quantity);
+        Add(group.ToCome);
+        Add(group.HasTriggered);
+        if (group.ClientId != 0)
+            AddClientId(state.ClientIds[group.ClientId]);
+    }
+
+    private long IdOf(int place) => place == 0 ? 0 : state.Orders[place].Id;
 
     private void AddStop(in Stop stop)
     {

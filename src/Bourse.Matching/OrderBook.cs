@@ -49,6 +49,13 @@ public sealed class OrderBook
     /// <summary>Orders that rest.</summary>
     public int OrderCount => _orders.Count;
 
+    /// <summary>Whether one more order may rest, of an id that none has yet.</summary>
+    public bool HasRoomFor(ulong id)
+    {
+        var isKnown = _orders.Find(id, out var place) != 0;
+        return !isKnown && _orders.Count < _orders.OrdersMax && !_orders.IsIndexFull(id, place);
+    }
+
     /// <summary>The highest price bid, in ticks; none when nobody bids.</summary>
     public long? BestBid => new DepthReader(_orders).Best(0);
 

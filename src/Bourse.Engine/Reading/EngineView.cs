@@ -136,5 +136,7 @@ public sealed class EngineView
     }
 
     private static long NumberOf(in Repeated repeated) =>
-        repeated.Command == CommandType.PlaceOrder ? OrderIds.Of(repeated.First) : 0;
+        repeated.Command == CommandType.PlaceOrder ? OrderIds.Of(repeated.First)
+        : repeated.Command == CommandType.PlaceGroup ? OrderIds.Of(repeated.First, leg: 1)
+        : 0;
 }

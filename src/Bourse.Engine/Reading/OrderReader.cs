@@ -66,10 +66,11 @@ public sealed class OrderReader(Engine engine) : IDisposable
     private long? TimeOfOrder(long id)
     {
         var sequence = OrderIds.SequenceOf(id);
-        if (sequence < 1 || sequence > engine.Orders.LastSequence || OrderIds.LegOf(id) != 0)
+        if (sequence < 1 || sequence > engine.Orders.LastSequence)
             return null;
+        var type = OrderIds.LegOf(id) == 0 ? CommandType.PlaceOrder : CommandType.PlaceGroup;
         using var cursor = engine.Orders.Reader.OpenCursor(sequence);
-        return cursor.TryRead(out var record) && (CommandType)record.Type == CommandType.PlaceOrder
+        return cursor.TryRead(out var record) && (CommandType)record.Type == type
             ? record.Time
             : null;
     }
@@ -85,7 +86,7 @@ public sealed class OrderReader(Engine engine) : IDisposable
             };
         }
 
-        if (record.Type != EventType.OrderAccepted)
+        if (record.Type != EventType.OrderAccepted || record.As<OrderAccepted>().OrderId != id)
             return null;
         ref readonly var accepted = ref record.As<OrderAccepted>();
         return New(id, record, accepted, accepted.ClientId) with
@@ -125,7 +126,9 @@ public sealed class OrderReader(Engine engine) : IDisposable
                 report.Filled += filled.Quantity;
                 report.Value += filled.Value;
                 report.Fees += filled.Fee;
-                report.Status = filled.Open == 0 ? OrderStatus.Filled : OrderStatus.Open;
+                // One that waits for another's fills may come to more after nothing of it was open.
+                var isDone = filled.Open == 0 && report.Filled >= report.Quantity;
+                report.Status = isDone ? OrderStatus.Filled : OrderStatus.Open;
                 break;
             default:
                 report.Why = record.As<OrderEnded>().Why;

@@ -23,6 +23,7 @@ public enum CommandType : ushort
     PassTime = 15,
     SetPhase = 16,
     SetFeeTier = 17,
+    PlaceGroup = 18,
     SetReference = 19,
     FoundExchange = 20,
 }

@@ -31,4 +31,13 @@ public enum EndReason : byte
 
     /// <summary>It may only reduce a position, which other fills have made smaller.</summary>
     PositionReduced = 11,
+
+    /// <summary>The other order of its pair was filled, or triggered.</summary>
+    OtherDone = 12,
+
+    /// <summary>An order that it came with is over and was not filled, or not so far.</summary>
+    OtherEnded = 13,
+
+    /// <summary>Triggered by another's fill, but what it needs was not there.</summary>
+    Unfunded = 14,
 }

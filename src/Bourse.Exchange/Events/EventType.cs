@@ -31,6 +31,7 @@ public enum EventType : ushort
     FeeTierSet = 25,
     LimitStateChanged = 26,
     OrderTriggered = 27,
+    OrderActivated = 29,
     ReferenceSet = 32,
     ExchangeFounded = 35,
 }

@@ -7,8 +7,8 @@ namespace Bourse.Exchange;
 /// <summary>
 /// A new order is in force; its fills and its end follow.
 /// <code>
-///  0        24      32           36     37     38         39    40      41  48
-///  | header | order | instrument | side | kind | lifetime | stp | flags | 0 |
+///  0        24      32           36     37     38         39    40      41      42  48
+///  | header | order | instrument | side | kind | lifetime | stp | flags | group | 0 |
 ///  48      56         64         72        80        88        92           96     104     112         152
 ///  | price | quantity | notional | display | expires | session | trail rate | stop | trail | client id |
 /// </code>
@@ -26,9 +26,11 @@ public struct OrderAccepted
     public Lifetime Lifetime;
     public SelfTradePrevention SelfTradePrevention;
     public OrderFlags Flags;
-    public byte Zero0;
-    public ushort Zero1;
-    public int Zero2;
+
+    /// <summary>What it has to do with the other orders of its command.</summary>
+    public GroupKind Group;
+    public ushort Zero0;
+    public int Zero1;
 
     /// <summary>
     /// The worst price it may trade at; of a market order the one that protection leaves it, of a stop without a limit

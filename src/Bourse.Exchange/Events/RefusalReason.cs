@@ -85,6 +85,12 @@ public enum RefusalReason : ushort
     /// </summary>
     NothingToReduce = 40,
 
+    /// <summary>Orders that cannot be together in a group.</summary>
+    LegsContradict = 41,
+
+    /// <summary>The quantity of an order of a group is not replaced: it follows what the others are filled.</summary>
+    QuantityOfGroup = 42,
+
     /// <summary>On paper: what is known of the market elsewhere is older than the instrument's terms allow.</summary>
     MarketStale = 44,
 

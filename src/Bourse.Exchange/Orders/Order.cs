@@ -63,6 +63,15 @@ internal struct Order
 
     /// <summary>Where its client id lies; 0 when it has none.</summary>
     public int ClientId;
+
+    /// <summary>The group that it came with; 0 when it came alone.</summary>
+    public int Group;
+
+    /// <summary>
+    /// The stop of a pair, of which only one is filled: it holds what it needs beyond what the other holds, and does
+    /// not count towards the position.
+    /// </summary>
+    public bool IsCovered;
     public OrderLink InAccount;
     public OrderLink InListing;
 

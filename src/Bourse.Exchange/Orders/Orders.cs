@@ -38,6 +38,9 @@ internal sealed class Orders
         return 0;
     }
 
+    /// <summary>The places of all open orders, in no order that means anything.</summary>
+    public IEnumerable<int> OpenPlaces() => _index.Places();
+
     /// <summary>The places of all open orders.</summary>
     public LivePlaces Places() => new(_index.Places(), _orders.Highest);
 

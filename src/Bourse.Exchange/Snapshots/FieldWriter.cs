@@ -1,8 +1,8 @@
 namespace Bourse.Exchange;
 
 /// <summary>Writes fields. Some records have gaps between their places, and none between their numbers.</summary>
-internal readonly struct FieldWriter(SnapshotWriter to, LivePlaces clientIds, LivePlaces orders, LivePlaces stops)
-    : IFields
+internal readonly struct FieldWriter(
+    SnapshotWriter to, LivePlaces clientIds, LivePlaces orders, LivePlaces stops, LivePlaces groups) : IFields
 {
     public void Copy<T>(ref T field, string name)
         where T : unmanaged => to.Put(field);
@@ -12,6 +12,7 @@ internal readonly struct FieldWriter(SnapshotWriter to, LivePlaces clientIds, Li
         Numbered.ClientId => clientIds.NumberOf(field),
         Numbered.Order => orders.NumberOf(field),
         Numbered.Stop => stops.NumberOf(field),
+        Numbered.Group => groups.NumberOf(field),
         _ => field,
     });
 }

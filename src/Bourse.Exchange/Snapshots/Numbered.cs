@@ -12,4 +12,5 @@ internal enum Numbered
     Order,
     Listing,
     Stop,
+    Group,
 }

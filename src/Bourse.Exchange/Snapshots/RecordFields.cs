@@ -145,6 +145,23 @@ internal static class RecordFields
         fields.CopyNumber(ref order.InReducing.Next, Numbered.Order);
         fields.CopyNumber(ref order.InReducing.Prev, Numbered.Order);
         fields.CopyNumber(ref order.Stop, Numbered.Stop);
+        fields.CopyNumber(ref order.Group, Numbered.Group);
+        fields.Copy(ref order.IsCovered);
+    }
+
+    public static void Copy<T>(ref T fields, ref Group group)
+        where T : struct, IFields
+    {
+        fields.Copy(ref group.Kind);
+        fields.CopyNumber(ref group.Parent, Numbered.Order);
+        fields.CopyNumber(ref group.First, Numbered.Order);
+        fields.CopyNumber(ref group.Second, Numbered.Order);
+        fields.Copy(ref group.Quantity);
+        fields.Copy(ref group.Owed);
+        fields.Copy(ref group.ToCome);
+        fields.Copy(ref group.HasFilled);
+        fields.Copy(ref group.HasTriggered);
+        fields.CopyNumber(ref group.ClientId, Numbered.ClientId);
     }
 
     public static void Copy<T>(ref T fields, ref Stop stop)

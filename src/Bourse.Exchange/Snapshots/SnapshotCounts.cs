@@ -15,11 +15,12 @@ internal struct SnapshotCounts
     public int Orders;
     public int Listings;
     public int Stops;
+    public int Groups;
 
     /// <exception cref="InvalidDataException">They cannot be.</exception>
     public readonly void Check()
     {
-        ReadOnlySpan<int> all = [Accounts, Assets, Balances, Volumes, Positions, ClientIds, Orders, Listings, Stops];
+        ReadOnlySpan<int> all = [Accounts, Assets, Balances, Volumes, Positions, ClientIds, Orders, Listings, Stops, Groups];
         if (all.ContainsAnyInRange(int.MinValue, -1) || Accounts == 0)
             throw new InvalidDataException("The snapshot's counts cannot be those of an exchange.");
     }
@@ -35,6 +36,7 @@ internal struct SnapshotCounts
         Numbered.Order => Orders,
         Numbered.Listing => Listings,
         Numbered.Stop => Stops,
+        Numbered.Group => Groups,
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Nothing counts these."),
     };
 }

@@ -99,6 +99,10 @@ internal sealed class StateReader(Stream from, ExchangeOptions options)
         Expect(Numbered.Stop);
         for (var number = 1; number <= counts.Stops; number++)
             RecordFields.Copy(ref _fields, ref state.Orders.StopAt(state.Orders.TakeStop()));
+        var groups = state.Floor.Settlement.Groups;
+        Expect(Numbered.Group);
+        for (var number = 1; number <= counts.Groups; number++)
+            RecordFields.Copy(ref _fields, ref groups[groups.Take()]);
     }
 
     private void ReadListings(ExchangeState state, in SnapshotCounts counts)

@@ -11,6 +11,7 @@ internal sealed class StateWriter
     private readonly LivePlaces _clientIds;
     private readonly LivePlaces _orders;
     private readonly LivePlaces _stops;
+    private readonly LivePlaces _groups;
     private FieldWriter _fields;
 
     public StateWriter(ExchangeState state, Stream stream)
@@ -20,7 +21,8 @@ internal sealed class StateWriter
         _clientIds = state.ClientIds.Places();
         _orders = state.Orders.Places();
         _stops = state.Orders.StopPlaces();
-        _fields = new FieldWriter(_into, _clientIds, _orders, _stops);
+        _groups = state.Floor.Settlement.Groups.Places();
+        _fields = new FieldWriter(_into, _clientIds, _orders, _stops, _groups);
     }
 
     public void Write()
@@ -39,6 +41,9 @@ internal sealed class StateWriter
         Begin(Numbered.Stop);
         foreach (var place in _stops)
             RecordFields.Copy(ref _fields, ref _state.Orders.StopAt(place));
+        Begin(Numbered.Group);
+        foreach (var number in _groups)
+            RecordFields.Copy(ref _fields, ref _state.Floor.Settlement.Groups[number]);
         Begin(Numbered.Listing);
         for (var number = 1; number <= _state.Listings.Count; number++)
             WriteListing(_state.Listings[number]);
@@ -121,5 +126,6 @@ internal sealed class StateWriter
         Orders = _orders.Count,
         Listings = _state.Listings.Count,
         Stops = _stops.Count,
+        Groups = _groups.Count,
     };
 }

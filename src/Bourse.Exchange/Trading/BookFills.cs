@@ -4,8 +4,8 @@ using Bourse.Matching;
 namespace Bourse.Exchange;
 
 /// <summary>Hands what a book tells while it matches to the settlement, in units instead of ticks and lots.</summary>
-/// <param name="isReducing">Replacements are made by the exchange itself, to take some of an order away.</param>
-internal readonly struct BookFills(Settlement settlement, Listing listing, BlotterPage page, bool isReducing = false)
+/// <param name="isResizing">Replacements are the exchange's own: some of an order is taken away, or added.</param>
+internal readonly struct BookFills(Settlement settlement, Listing listing, BlotterPage page, bool isResizing = false)
     : IBookSink
 {
     public void Accepted(ulong orderId, Side side, long price, long quantity) =>
@@ -24,8 +24,8 @@ internal readonly struct BookFills(Settlement settlement, Listing listing, Blott
 
     public void Replaced(ulong orderId, Side side, long price, long quantity)
     {
-        if (isReducing)
-            settlement.Reduce((int)orderId, listing.QuantityOf(quantity), settlement.WhyCancelled, page);
+        if (isResizing)
+            settlement.Resize((int)orderId, listing.QuantityOf(quantity), page);
         else
             settlement.Replace((int)orderId, listing.PriceOf(price), listing.QuantityOf(quantity), page);
     }

@@ -25,27 +25,38 @@ internal sealed class Floor(
         : ledger.Accounts[account].IsKilled ? RefusalReason.AccountKilled
         : RefusalReason.None;
 
+    /// <summary>Why a book would not take an order, if it would not.</summary>
+    public RefusalReason CheckEntry(int place, Listing listing)
+    {
+        ref var order = ref orders[place];
+        if (TimeInForceOf(order, listing.Book.Phase) == TimeInForce.GoodTillCancel
+            && !listing.Book.HasRoomFor((ulong)place))
+            return RefusalReason.BookFull;
+        var best = listing.BestAgainst(order.Side);
+        var wouldTake = best != 0 && (order.IsBuy ? order.Price >= best : order.Price <= best);
+        return wouldTake && (order.Flags & OrderFlags.PostOnly) != 0 ? RefusalReason.WouldTake : RefusalReason.None;
+    }
+
     /// <summary>Gives an order to its book.</summary>
-    public RefusalReason Submit(int place, Listing listing, BlotterPage page)
+    /// <param name="mayTake">Otherwise it is refused instead of taking, whatever its flags.</param>
+    public RefusalReason Submit(int place, Listing listing, BlotterPage page, bool mayTake = true)
     {
         ref var order = ref orders[place];
         var fills = new BookFills(settlement, listing, page);
-        var reason = Translate(listing.Book.Submit(
+        return Translate(listing.Book.Submit(
             new NewOrder
             {
                 Id = (ulong)place,
                 Side = order.Side,
                 TimeInForce = TimeInForceOf(order, listing.Book.Phase),
                 SelfTradePrevention = order.SelfTradePrevention,
-                PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
+                PostOnly = !mayTake || (order.Flags & OrderFlags.PostOnly) != 0,
                 Owner = ledger.Accounts[order.Account].Owner,
                 Price = listing.TicksOf(order.Price),
                 Quantity = listing.LotsOf(order.Open),
                 Display = listing.LotsOf(Math.Min(order.Display, order.Open)),
             },
             ref fills));
-        TrimReduceOnly(page);
-        return reason;
     }
 
     public RefusalReason Replace(int place, long price, long open, Listing listing, BlotterPage page)
@@ -58,7 +69,7 @@ internal sealed class Floor(
         }
 
         var fills = new BookFills(settlement, listing, page);
-        var reason = Translate(listing.Book.Replace(
+        return Translate(listing.Book.Replace(
             new Replacement
             {
                 Id = (ulong)place,
@@ -68,8 +79,6 @@ internal sealed class Floor(
                 PostOnly = (order.Flags & OrderFlags.PostOnly) != 0,
             },
             ref fills));
-        TrimReduceOnly(page);
-        return reason;
     }
 
     /// <summary>
@@ -86,7 +95,7 @@ internal sealed class Floor(
             {
                 var (prev, open) = (orders[place].InReducing.Prev, orders[place].Open);
                 if (open > excess)
-                    Reduce(place, open - excess, EndReason.PositionReduced, page);
+                    Resize(place, open - excess, EndReason.PositionReduced, page);
                 else
                     Cancel(place, EndReason.PositionReduced, page);
                 excess -= open;
@@ -95,19 +104,20 @@ internal sealed class Floor(
         }
     }
 
-    /// <summary>Leaves less of an order open; it keeps its place.</summary>
-    public void Reduce(int place, long open, EndReason why, BlotterPage page)
+    /// <summary>Leaves less of an order open, which keeps its place, or more, which loses it.</summary>
+    /// <param name="why">Of less.</param>
+    public void Resize(int place, long open, EndReason why, BlotterPage page)
     {
         ref var order = ref orders[place];
+        settlement.WhyCancelled = why;
         if (order.IsParked)
         {
-            settlement.Reduce(place, open, why, page);
+            settlement.Resize(place, open, page);
             return;
         }
 
         var listing = listings[order.Instrument];
-        var fills = new BookFills(settlement, listing, page, isReducing: true);
-        settlement.WhyCancelled = why;
+        var fills = new BookFills(settlement, listing, page, isResizing: true);
         listing.Book.Replace(
             new Replacement
             {

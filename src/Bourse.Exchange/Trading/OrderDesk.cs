@@ -42,7 +42,9 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
         if (reason != RefusalReason.None)
             return reason;
         var (price, open) = (PriceAfter(command, order, listing), OpenAfter(command, order));
-        if (command.StopPrice != 0)
+        if (command.StopPrice != 0 && order.Open == 0)
+            orders.StopOf(place).Price = command.StopPrice;
+        else if (command.StopPrice != 0)
             floor.Cascade.Move(place, command.StopPrice, listing);
         return order.InPaper != 0
             ? paper.Replace(place, price, open, listing, page)
@@ -62,11 +64,30 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
             return RefusalReason.Malformed;
         if (!ledger.Accounts.IsKnown(command.Account))
             return RefusalReason.AccountUnknown;
+        if (command.OrderId == 0 && CancelGroup(command.Account, command.ClientId, page))
+            return RefusalReason.None;
         var place = Find(command.Account, command.OrderId, command.ClientId);
         if (place == 0)
             return RefusalReason.OrderUnknown;
         floor.Cancel(place, EndReason.Cancelled, page);
         return RefusalReason.None;
+    }
+
+    /// <summary>Ends the orders that came together under a client id; false when none is open.</summary>
+    private bool CancelGroup(int account, in Text40 clientId, BlotterPage page)
+    {
+        var known = clientIds.Find(account, clientId);
+        if (known == 0)
+            return false;
+        var ended = 0;
+        for (var leg = 1; leg <= GroupTerms.LegsMax; leg++)
+            if (orders.Find(OrderIds.Of(clientIds[known].Sequence, leg)) is var place and not 0)
+            {
+                floor.Cancel(place, EndReason.Cancelled, page);
+                ended++;
+            }
+
+        return ended > 0;
     }
 
     private RefusalReason Enter(in PlaceOrder command, int clientId, BlotterPage page)
@@ -112,7 +133,6 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
         if (order.IsByNotional)
         {
             _sweep.Run(place, ledger.Accounts[order.Account].Owner, listing, page);
-            floor.TrimReduceOnly(page);
             return RefusalReason.None;
         }
 
@@ -128,6 +148,8 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
 
     private RefusalReason CheckReplacement(in ReplaceOrder command, in Order order, Listing listing)
     {
+        if (order.Group != 0)
+            return CheckLeg(command, order, listing);
         ref var terms = ref listing.Terms;
         if (CheckPrices(command, order, listing) is var fault and not RefusalReason.None)
             return fault;
@@ -159,9 +181,43 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
             : RefusalReason.None;
     }
 
+    /// <summary>Of an order of a group only prices are replaced, and those of a pair stay apart.</summary>
+    private RefusalReason CheckLeg(in ReplaceOrder command, in Order order, Listing listing)
+    {
+        if (command.Quantity != 0)
+            return RefusalReason.QuantityOfGroup;
+        if (CheckPrices(command, order, listing) is var fault and not RefusalReason.None)
+            return fault;
+        ref var group = ref _settlement.Groups.Of(order);
+        var replaced = order with { Price = PriceAfter(command, order, listing), Quantity = group.Quantity };
+        if (!StaysApart(group, command, replaced))
+            return RefusalReason.LegsContradict;
+        if (!order.IsParked && listing.IsOutsideBand(order.IsBuy, replaced.Price))
+            return RefusalReason.OutsideBand;
+        if (_draft.CheckWorth(replaced, listing) is var reason and not RefusalReason.None)
+            return reason;
+        return _settlement.RequiredOf(replaced) - order.Held > ledger.Balances[order.HeldBalance].Available
+            ? RefusalReason.InsufficientFunds
+            : RefusalReason.None;
+    }
+
+    private bool StaysApart(in Group group, in ReplaceOrder command, in Order replaced)
+    {
+        if (!group.IsPair || group.HasTriggered || group.First == 0 || group.Second == 0
+            || replaced.Id == orders[group.Parent].Id)
+            return true;
+        ref var first = ref orders[group.First];
+        ref var stop = ref orders.StopOf(group.Second);
+        return replaced.Id == first.Id
+            ? GroupTerms.AreApart(first.IsBuy, replaced.Price, stop.Price)
+            : replaced.Stop == 0
+                || GroupTerms.AreApart(first.IsBuy, first.Price, command.StopPrice == 0 ? stop.Price : command.StopPrice);
+    }
+
     private RefusalReason CheckPrices(in ReplaceOrder command, in Order order, Listing listing)
     {
-        var waits = order.Kind is OrderKind.Stop or OrderKind.StopLimit && orders.StopOf(order).IsWaiting;
+        var waits = order.Kind is OrderKind.Stop or OrderKind.StopLimit
+            && (orders.StopOf(order).IsWaiting || order.Open == 0);
         var fault = order.Stop == 0 || !order.IsAtMarket ? OrderTerms.OfPrice(command.Price, listing.Terms)
             : command.Price != 0 ? RefusalReason.TermsContradict
             : RefusalReason.None;
@@ -181,7 +237,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
 
     /// <summary>What is open of an order whose whole quantity is to be another.</summary>
     private static long OpenAfter(in ReplaceOrder command, in Order order) =>
-        command.Quantity - (order.Quantity - order.Open);
+        order.Group != 0 ? order.Open : command.Quantity - (order.Quantity - order.Open);
 
     private int Find(int account, long orderId, in Text40 clientId)
     {

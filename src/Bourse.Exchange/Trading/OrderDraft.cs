@@ -8,7 +8,9 @@ internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
     /// <summary>
     /// Fills in an order of good terms: its price, the most it may trade, where its account's things lie.
     /// </summary>
-    public RefusalReason Write(in PlaceOrder command, long id, Timestamp now, Listing listing, ref Order order)
+    /// <param name="comesLater">Another triggers it: the price may reach its stop until then, or have reached it.</param>
+    public RefusalReason Write(
+        in PlaceOrder command, long id, Timestamp now, Listing listing, ref Order order, bool comesLater = false)
     {
         order.Id = id;
         order.Account = command.Account;
@@ -34,7 +36,7 @@ internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
         {
             OrderKind.Limit => RefusalReason.None,
             OrderKind.Market => Protect(listing, ref order),
-            _ => Wait(command, listing, ref order),
+            _ => Wait(command, listing, ref order, comesLater),
         };
         if (order.IsReduceOnly && reason == RefusalReason.None)
             reason = Cap(listing, ref order);
@@ -45,6 +47,26 @@ internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
     /// <summary>Whether the order's worth, its account's limits and its funds allow it.</summary>
     public RefusalReason Check(in Order order, Listing listing)
     {
+        var reason = CheckWorth(order, listing);
+        return reason != RefusalReason.None ? reason : CheckAccount(order, 1, order.Required());
+    }
+
+    /// <summary>Whether so many orders, the first of which counts, and what is held for them are allowed.</summary>
+    public RefusalReason CheckAccount(in Order order, int count, long required)
+    {
+        ref var account = ref ledger.Accounts[order.Account];
+        if (account.OpenOrders + count > account.OpenOrdersMax)
+            return RefusalReason.OpenOrdersLimit;
+        if (!ledger.Positions[order.Position].Allows(order.IsBuy, order.Open))
+            return RefusalReason.PositionLimit;
+        return required > ledger.Balances[order.HeldBalance].Available
+            ? RefusalReason.InsufficientFunds
+            : RefusalReason.None;
+    }
+
+    /// <summary>Whether the band and the limits of its worth allow it.</summary>
+    public RefusalReason CheckWorth(in Order order, Listing listing)
+    {
         if (order.Kind == OrderKind.Limit && !IsForClose(order) && listing.IsOutsideBand(order.IsBuy, order.Price))
             return RefusalReason.OutsideBand;
         ref var account = ref ledger.Accounts[order.Account];
@@ -53,14 +75,8 @@ internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
             return RefusalReason.ValueTooLarge;
         if (value < Math.Max(1, listing.Terms.ValueMin))
             return RefusalReason.ValueTooSmall;
-        if (account.OrderValueMax != 0 && value > account.OrderValueMax)
-            return RefusalReason.OrderValueLimit;
-        if (account.OpenOrders >= account.OpenOrdersMax)
-            return RefusalReason.OpenOrdersLimit;
-        if (!ledger.Positions[order.Position].Allows(order.IsBuy, order.Open))
-            return RefusalReason.PositionLimit;
-        return order.Required() > ledger.Balances[order.HeldBalance].Available
-            ? RefusalReason.InsufficientFunds
+        return account.OrderValueMax != 0 && value > account.OrderValueMax
+            ? RefusalReason.OrderValueLimit
             : RefusalReason.None;
     }
 
@@ -92,7 +108,7 @@ internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
     /// A stop has a price to wait for, and the worst price that it may come to: its limit, or as far as protection lets
     /// it go from its stop. A trailing stop only gets better than the first.
     /// </summary>
-    private RefusalReason Wait(in PlaceOrder command, Listing listing, ref Order order)
+    private RefusalReason Wait(in PlaceOrder command, Listing listing, ref Order order, bool comesLater)
     {
         order.Stop = orders.TakeStop();
         ref var stop = ref orders.StopOf(order);
@@ -100,7 +116,7 @@ internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
         if (order.Kind == OrderKind.TrailingStop
             && Trail(listing, order.IsBuy, ref stop) is var fault and not RefusalReason.None)
             return fault;
-        if (listing.HasReached(order.IsBuy, stop.Price))
+        if (!comesLater && listing.HasReached(order.IsBuy, stop.Price))
             return RefusalReason.WouldTrigger;
         if (order.IsAtMarket)
             order.Price = listing.Protected(order.IsBuy, stop.Price);

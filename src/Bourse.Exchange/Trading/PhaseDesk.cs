@@ -99,8 +99,6 @@ internal sealed class PhaseDesk(Floor floor, PaperDesk paper, Orders orders)
                 floor.Cancel(place, EndReason.AuctionOver, page);
             place = next;
         }
-
-        floor.TrimReduceOnly(page);
     }
 
     /// <summary>What waits for the closing auction comes into the book, the oldest first.</summary>

@@ -17,6 +17,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
 
     public ReduceOnlyOrders ReduceOnly { get; } = new(ledger.Positions, orders);
 
+    public Groups Groups { get; } = new(orders);
+
     public void Watch(Listing listing)
     {
         if (listing.IsWatched || listing.Terms.Band == 0)
@@ -46,6 +48,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         told.Lifetime = order.Lifetime;
         told.SelfTradePrevention = order.SelfTradePrevention;
         told.Flags = order.Flags;
+        told.Group = order.Group == 0 ? GroupKind.None : Groups.Of(order).Kind;
         told.Price = order.Price;
         told.Quantity = order.IsByNotional ? 0 : order.Quantity;
         told.Notional = order.Notional;
@@ -58,8 +61,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
             (told.StopPrice, told.Trail, told.TrailRate) = (stop.Price, stop.Trail, stop.TrailRate);
         }
 
-        if (order.ClientId != 0)
-            told.ClientId = clientIds[order.ClientId].Text;
+        if ((order.Group == 0 ? order.ClientId : Groups.Of(order).ClientId) is var clientId and not 0)
+            told.ClientId = clientIds[clientId].Text;
     }
 
     /// <summary>A trade of so many lots; in an auction nobody's side took.</summary>
@@ -114,6 +117,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         told.Quantity = order.Quantity;
         told.Open = open;
         told.StopPrice = order.Stop == 0 ? 0 : orders.StopOf(order).Price;
+        if (order.Group != 0)
+            Groups.Touch(order.Group);
     }
 
     /// <summary>A triggered order may trade at other prices than were held for, not worse ones of a buy.</summary>
@@ -122,6 +127,15 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         ref var order = ref orders[place];
         order.Price = price;
         Rehold(ref order);
+    }
+
+    /// <summary>The exchange itself has given an order another quantity.</summary>
+    public void Resize(int place, long open, BlotterPage page)
+    {
+        if (open > orders[place].Open)
+            Grow(place, open, page);
+        else
+            Reduce(place, open, WhyCancelled, page);
     }
 
     public void Reduce(int place, long open, EndReason why, BlotterPage page)
@@ -136,6 +150,51 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         CountOpen(order, open - order.Open);
         order.Quantity += open - order.Open;
         order.Open = open;
+        Rehold(ref order);
+        if (order.Group != 0)
+            Groups.Touch(order.Group);
+    }
+
+    /// <summary>An order that waits for another's fills has come to more.</summary>
+    public void Grow(int place, long open, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        ref var told = ref page.Add<OrderActivated>(EventType.OrderActivated, order.Account);
+        told.OrderId = order.Id;
+        told.Instrument = order.Instrument;
+        told.By = open - order.Open;
+        told.Open = open;
+        CountOpen(order, open - order.Open);
+        order.Open = open;
+        Rehold(ref order);
+    }
+
+    /// <summary>An order that waits for another's fills comes to so much less.</summary>
+    public void Forgo(int place, long quantity, BlotterPage page)
+    {
+        ref var order = ref orders[place];
+        order.Quantity -= quantity;
+        ref var told = ref page.Add<OrderReduced>(EventType.OrderReduced, order.Account);
+        told.OrderId = order.Id;
+        told.Instrument = order.Instrument;
+        told.Why = EndReason.OtherEnded;
+        told.By = quantity;
+        told.Open = order.Open;
+    }
+
+    /// <summary>Whether there is what the stop of a pair needs now, were so much of it open.</summary>
+    public bool CanHold(int place, long open)
+    {
+        ref var order = ref orders[place];
+        return RequiredOf(order with { Open = open }) - order.Held <= ledger.Balances[order.HeldBalance].Available;
+    }
+
+    /// <summary>The stop of a pair goes on alone: from now on it holds and counts for itself.</summary>
+    public void Uncover(int place)
+    {
+        ref var order = ref orders[place];
+        order.IsCovered = false;
+        CountOpen(order, order.Open);
         Rehold(ref order);
     }
 
@@ -175,6 +234,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         ref var order = ref orders[place];
         ledger.Balances.Touch(order.HeldBalance).Held -= order.Held;
         CountOpen(order, -order.Open);
+        if (order.Group != 0)
+            Groups.Leave(place);
         if (order.IsReduceOnly)
             ReduceOnly.Remove(place);
         if (order.Stop != 0)
@@ -190,6 +251,8 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         var fee = Charge(ref order, role, fill.Value, listing);
         Pay(ref order, fill, fee, page.Time);
         ReduceOnly.Watch(order.Position, listing.Terms.Lot);
+        if (order.Group != 0)
+            Groups.Fill(place, fill.Quantity);
         ref var told = ref page.Add<OrderFilled>(EventType.OrderFilled, order.Account);
         told.OrderId = order.Id;
         told.Instrument = order.Instrument;
@@ -201,7 +264,11 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         told.Value = fill.Value;
         told.Fee = fee;
         told.Open = order.IsByNotional ? order.Notional : order.Open;
-        if (order.Open == 0 && !order.IsByNotional)
+        if (order.Open != 0 || order.IsByNotional)
+            return;
+        if (order.Group != 0 && Groups.AwaitsMore(place))
+            order.IsParked = true;
+        else
             Close(place, listing, page);
     }
 
@@ -239,15 +306,25 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
         position.Fees += fee;
     }
 
-    private void Rehold(ref Order order)
+    /// <summary>
+    /// What is held for an order: what it requires; of the stop of a pair, what it requires beyond the other.
+    /// </summary>
+    public long RequiredOf(in Order order) => order.IsCovered
+        ? Math.Max(0, order.Required() - orders[Groups.Of(order).First].Required())
+        : order.Required();
+
+    /// <summary>Holds for an order what it requires now.</summary>
+    public void Rehold(ref Order order)
     {
-        var required = order.Required();
+        var required = RequiredOf(order);
         ledger.Balances.Touch(order.HeldBalance).Held += required - order.Held;
         order.Held = required;
     }
 
     private void CountOpen(in Order order, long more)
     {
+        if (order.IsCovered)
+            return;
         ref var position = ref ledger.Positions[order.Position];
         (order.IsBuy ? ref position.OpenBuys : ref position.OpenSells) += more;
         if (order.IsReduceOnly)

@@ -4,7 +4,7 @@ namespace Bourse.Exchange;
 /// Triggers the stops that are due. Each enters its book as any order does, and what it trades may make others due: so
 /// many at most in one command; the rest goes on in the next one, before that is carried out.
 /// </summary>
-internal sealed class StopDesk(Floor floor, PaperDesk paper, Orders orders)
+internal sealed class StopDesk(Floor floor, PaperDesk paper, Orders orders, Aftermath aftermath)
 {
     private int _left;
 
@@ -12,17 +12,17 @@ internal sealed class StopDesk(Floor floor, PaperDesk paper, Orders orders)
     public void Begin(BlotterPage page)
     {
         _left = floor.Cascade.TriggersMax;
+        aftermath.Begin();
         Run(page);
     }
 
     /// <summary>Triggers what is due.</summary>
     public void Run(BlotterPage page)
     {
-        var cascade = floor.Cascade;
-        for (cascade.Gather(); cascade.Due.First != 0 && _left > 0; cascade.Gather())
+        for (aftermath.Run(page); floor.Cascade.Due.First != 0 && _left > 0; aftermath.Run(page))
         {
             _left--;
-            Trigger(cascade.Due.First, page);
+            Trigger(floor.Cascade.Due.First, page);
         }
     }
 
@@ -49,6 +49,7 @@ internal sealed class StopDesk(Floor floor, PaperDesk paper, Orders orders)
         told.TriggerPrice = listing.TriggerPrice;
         told.Price = price;
         told.Open = order.Open;
+        aftermath.Trigger(place, page);
         Enter(place, price, listing, page);
     }
 

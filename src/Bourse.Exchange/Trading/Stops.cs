@@ -30,7 +30,7 @@ internal sealed class Stops(Orders orders)
         for (var place = all.First; place != 0; place = orders[place].InListing.Next)
         {
             ref var order = ref orders[place];
-            if (order.Stop == 0 || !order.IsParked || order.PaperSince != 0)
+            if (order.Stop == 0 || !order.IsParked || order.PaperSince != 0 || order.Open == 0)
                 continue;
             ref var stop = ref orders.StopOf(order);
             if (!stop.IsDue)

@@ -73,6 +73,17 @@ internal sealed class JsonFields(JsonElement body)
         return value.ValueKind == JsonValueKind.True;
     }
 
+    /// <summary>The fields of an object in a field; null where it is not given.</summary>
+    public JsonFields? Inner(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Object)
+            return new JsonFields(value);
+        Refuse(name, $"'{name}' must be an object.");
+        return null;
+    }
+
     /// <summary>One of the choices; the first where it is not given.</summary>
     public T Choice<T>(string name, params ReadOnlySpan<(string Word, T Value)> choices)
     {

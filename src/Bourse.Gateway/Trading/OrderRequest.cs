@@ -16,9 +16,11 @@ internal static class OrderRequest
     public const int SymbolLengthMax = 32;
 
     /// <summary>Null when the order can be handed in.</summary>
+    /// <param name="group">The order and those that come with it; of no kind when it comes alone.</param>
     /// <param name="key">What the header Idempotency-Key says; empty when it is not there.</param>
     public static Problem? Read(
-        JsonElement body, string key, ExchangeNames names, out PlaceOrder order, out Acknowledgement level)
+        JsonElement body, string key, ExchangeNames names, out PlaceOrder order, out PlaceGroup group,
+        out Acknowledgement level)
     {
         var fields = new JsonFields(body);
         order = new PlaceOrder
@@ -51,6 +53,7 @@ internal static class OrderRequest
         };
         level = fields.Choice(
             "acknowledgement", ("durable", Acknowledgement.Durable), ("journaled", Acknowledgement.Journaled));
+        group = GroupRequest.Read(fields, order);
         if (order.Side == Side.Unknown)
             fields.Refuse("side", "'side' must be buy or sell.");
         fields.End();

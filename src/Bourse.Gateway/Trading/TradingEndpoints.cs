@@ -77,8 +77,13 @@ internal sealed class TradingEndpoints(Engine.Engine engine, OrderReader orders)
         if (body is null)
             return;
         var key = context.Request.Headers[KeyHeader].ToString();
-        if (OrderRequest.Read(body.RootElement, key, engine.Names, out var order, out var level) is { } problem)
+        if (OrderRequest.Read(body.RootElement, key, engine.Names, out var order, out var group, out var level)
+            is { } problem)
             await problem.WriteAsync(context);
+        else if (group.Kind != GroupKind.None)
+            await TellAsync(
+                context, await engine.Submit(CommandType.PlaceGroup, Bytes(group), level),
+                (json, answer) => TradingJson.WritePlaced(json, answer, group.Kind));
         else
             await TellAsync(
                 context, await engine.Submit(CommandType.PlaceOrder, Bytes(order), level), TradingJson.WritePlaced);

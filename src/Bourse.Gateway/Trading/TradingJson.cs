@@ -24,6 +24,18 @@ internal static class TradingJson
         WriteAnswer(json, answer);
     }
 
+    /// <summary>Orders that came together: the first of them, and all.</summary>
+    public static void WritePlaced(Utf8JsonWriter json, Answer answer, GroupKind kind)
+    {
+        json.WriteStartObject();
+        json.WriteNumber(OrderId, answer.Number);
+        json.WriteStartArray("legs"u8);
+        for (var leg = 0; leg < (kind == GroupKind.Bracket ? 3 : 2); leg++)
+            json.WriteNumberValue(answer.Number + leg);
+        json.WriteEndArray();
+        WriteAnswer(json, answer);
+    }
+
     /// <summary>What a command made is shown by its number.</summary>
     public static void WriteMade(Utf8JsonWriter json, Answer answer)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Bourse.Engine;
 using Bourse.Journal;
 using Bourse.Output;
@@ -69,6 +70,21 @@ internal static class ExchangeCommand
         Description = "Makes it a trailing stop, which stays such a part from the best price, as 2.5.",
     };
 
+    private static readonly Option<string> TakeProfit = new("--take-profit")
+    {
+        Description = "The limit of an order on the other side, triggered by this one.",
+    };
+
+    private static readonly Option<string> StopLoss = new("--stop-loss")
+    {
+        Description = "The stop of an order on the other side, triggered by this one; 95:94.5 limits it.",
+    };
+
+    private static readonly Option<string> OrderClass = new("--order-class")
+    {
+        Description = "oco makes of take-profit and stop-loss two orders of this side alone.",
+    };
+
     private static readonly Option<bool> ReduceOnly = new("--reduce-only")
     {
         Description = "Only brings the account's position towards zero.",
@@ -87,7 +103,8 @@ internal static class ExchangeCommand
             ListAsync, Symbol, Base, Quote, Paper, QuoteAge, TradeAge, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
             SubmitAsync, Account, Symbol, Side, Quantity, Price, Stop, Trail, TrailPercent, Lifetime, PostOnly,
-            ReduceOnly, Key),
+            ReduceOnly, Key, TakeProfit, StopLoss,
+            OrderClass),
         Ask("cancel", "Cancel an order. Example: bourse exchange cancel 170", (given, stopping) =>
             ExchangeRequest.DeleteAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
         Ask("order", "Show an order. Example: bourse exchange order 170", (given, stopping) =>
@@ -150,7 +167,29 @@ internal static class ExchangeCommand
         ("stop_price", given.GetValue(Stop)), ("trail_price", given.GetValue(Trail)),
         ("trail_percent", given.GetValue(TrailPercent)), ("time_in_force", given.GetValue(Lifetime)),
         ("post_only", given.GetValue(PostOnly)), ("reduce_only", given.GetValue(ReduceOnly)),
+        ("order_class", ClassOf(given)), ("take_profit", Prices(given.GetValue(TakeProfit), "limit_price")),
+        ("stop_loss", Prices(given.GetValue(StopLoss), "stop_price", "limit_price")),
         ("client_order_id", given.GetValue(Key)));
+
+    /// <summary>Both make a bracket unless it is said otherwise, one alone is triggered.</summary>
+    private static string? ClassOf(ParseResult given) => given.GetValue(OrderClass)
+        ?? ((given.GetValue(TakeProfit), given.GetValue(StopLoss)) switch
+        {
+            (null, null) => null,
+            (null, _) or (_, null) => "oto",
+            _ => "bracket",
+        });
+
+    private static JsonObject? Prices(string? given, params ReadOnlySpan<string> names)
+    {
+        if (given is null)
+            return null;
+        var prices = new JsonObject();
+        var texts = given.Split(':', names.Length);
+        for (var i = 0; i < texts.Length; i++)
+            prices[names[i]] = texts[i];
+        return prices;
+    }
 
     private static string TypeOf(ParseResult given) =>
         (given.GetValue(Trail) ?? given.GetValue(TrailPercent)) is not null ? "trailing_stop"

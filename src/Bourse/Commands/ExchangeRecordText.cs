@@ -15,6 +15,7 @@ internal static class ExchangeRecordText
         return Line(record, $"{type}", type switch
         {
             CommandType.PlaceOrder when Is<PlaceOrder>(record) => Of(As<PlaceOrder>(record)),
+            CommandType.PlaceGroup when Is<PlaceGroup>(record) => Of(As<PlaceGroup>(record)),
             CommandType.CancelOrder when Is<CancelOrder>(record) => $"order {As<CancelOrder>(record).OrderId}",
             CommandType.Deposit or CommandType.Withdraw when Is<Transfer>(record) => Of(As<Transfer>(record)),
             CommandType.SetReference when Is<SetReference>(record) => Of(As<SetReference>(record)),
@@ -32,6 +33,8 @@ internal static class ExchangeRecordText
         {
             EventType.OrderAccepted when Is<OrderAccepted>(record) => Of(As<OrderAccepted>(record)),
             EventType.OrderFilled when Is<OrderFilled>(record) => Of(As<OrderFilled>(record)),
+            EventType.OrderReduced when Is<OrderReduced>(record) => Of(As<OrderReduced>(record)),
+            EventType.OrderActivated when Is<OrderActivated>(record) => Of(As<OrderActivated>(record)),
             EventType.OrderTriggered when Is<OrderTriggered>(record) => Of(As<OrderTriggered>(record)),
             EventType.OrderEnded when Is<OrderEnded>(record) => Of(As<OrderEnded>(record)),
             EventType.Refused when Is<Refused>(record) => $"{As<Refused>(record).Command}: {As<Refused>(record).Reason}",
@@ -57,6 +60,10 @@ internal static class ExchangeRecordText
         + $"{order.Kind} {At(order.Price)}{From(order.StopPrice, order.Trail, order.TrailRate)}"
         + $"{order.Lifetime} {order.ClientId}";
 
+    private static string Of(in PlaceGroup group) =>
+        $"account {group.Account} instrument {group.Instrument} {group.Kind} {group.Side} {new Quantity(group.Quantity)} "
+        + $"{group.ClientId}";
+
     private static string Of(in Transfer transfer) =>
         $"account {transfer.Account} asset {transfer.Asset} {new Quantity(transfer.Amount)} {transfer.ClientId}";
 
@@ -68,6 +75,12 @@ internal static class ExchangeRecordText
     private static string Of(in OrderFilled fill) =>
         $"order {fill.OrderId} instrument {fill.Instrument} {fill.Side} {new Quantity(fill.Quantity)} @ {new Price(fill.Price)} "
         + $"{fill.Role}, fee {new Price(fill.Fee)}, open {new Quantity(fill.Open)}";
+
+    private static string Of(in OrderReduced told) =>
+        $"order {told.OrderId} instrument {told.Instrument} by {new Quantity(told.By)} to {new Quantity(told.Open)} {told.Why}";
+
+    private static string Of(in OrderActivated told) =>
+        $"order {told.OrderId} instrument {told.Instrument} by {new Quantity(told.By)} to {new Quantity(told.Open)}";
 
     private static string Of(in OrderTriggered told) =>
         $"order {told.OrderId} instrument {told.Instrument} {told.Side} {new Quantity(told.Open)} "

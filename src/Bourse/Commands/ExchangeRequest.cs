@@ -28,6 +28,7 @@ internal static class ExchangeRequest
                 {
                     bool flag => flag,
                     int number => number,
+                    JsonNode node => node,
                     _ => value.ToString(),
                 };
         var request = new HttpRequestMessage(HttpMethod.Post, path)

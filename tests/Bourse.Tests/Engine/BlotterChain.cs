@@ -94,7 +94,8 @@ internal sealed class BlotterChain
         Add(account: 1, set.QuoteAsset, fill.Fee);
         if (quote < 0 || goods < 0)
             NotOwned.Add(fill);
-        if (fill.Open == 0)
+        // What waits for another's fills may come to more and be filled again.
+        if (fill.Open == 0 && (OrderIds.LegOf(fill.OrderId) <= 1 || !Filled.Contains(fill.OrderId)))
             Filled.Add(fill.OrderId);
     }
 

@@ -30,7 +30,7 @@ public sealed class InvariantTests(InvariantTests.Runs runs) : IClassFixture<Inv
     public void No_order_is_lost_and_none_is_there_twice(string profile)
     {
         var chain = runs.Of(profile);
-        var placed = chain.Commands.Where(command => command.Value.Type == CommandType.PlaceOrder).Select(command => command.Key);
+        var placed = chain.Commands.Where(command => command.Value.Type is CommandType.PlaceOrder or CommandType.PlaceGroup).Select(command => command.Key);
         var byCommand = chain.Headers.ToLookup(header => header.Sequence);
         Assert.All(placed, sequence => Assert.True(byCommand.Contains(sequence), $"Nothing is told of order {sequence}."));
         var over = chain.Ends.Select(end => end.OrderId).ToList();
@@ -68,8 +68,9 @@ public sealed class InvariantTests(InvariantTests.Runs runs) : IClassFixture<Inv
         {
             var order = chain.Accepted[fill.OrderId];
             var command = chain.Commands[order.Header.Sequence];
-            Assert.Equal(CommandType.PlaceOrder, command.Type);
-            var placed = MemoryMarshal.Read<PlaceOrder>(command.Payload);
+            var placed = command.Type == CommandType.PlaceGroup
+                ? GroupTerms.Order(MemoryMarshal.Read<PlaceGroup>(command.Payload), OrderIds.LegOf(fill.OrderId))
+                : MemoryMarshal.Read<PlaceOrder>(command.Payload);
             Assert.Equal((placed.Account, placed.Instrument, placed.Side), (fill.Header.Account, fill.Instrument, fill.Side));
             Assert.Equal((placed.Account, placed.Instrument, placed.Side), (order.Header.Account, order.Instrument, order.Side));
         }

@@ -61,7 +61,7 @@ public sealed class FormatTests
 
     private static object Value(Type type, ref int number)
     {
-        if (type == typeof(BlotterHeader) || type == typeof(InstrumentTerms))
+        if (type == typeof(BlotterHeader) || type == typeof(InstrumentTerms) || type == typeof(GroupLeg))
             return Example(type, ref number);
         number++;
         if (type == typeof(ReferenceLevels))

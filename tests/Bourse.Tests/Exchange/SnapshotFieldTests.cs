@@ -16,7 +16,7 @@ public sealed class SnapshotFieldTests
     [
         "Balance.IsTouched", "Balance.TotalBefore", "Balance.HeldBefore",
         "Position.IsTouched", "Position.IsExceeded",
-        "Order.InExpiries", "Order.InPaper", "Stop.InHeap",
+        "Order.InExpiries", "Order.InPaper", "Stop.InHeap", "Group.IsDue",
     ];
 
     /// <summary>What the parts of the exchange keep beside references to each other, and what becomes of it.</summary>
@@ -59,9 +59,12 @@ public sealed class SnapshotFieldTests
         ["Cascade._moved"] = "empty between commands",
         ["Cascade._due"] = "venue",
         ["StopDesk._left"] = "set when a command begins",
+        ["Aftermath._entered"] = "set when a command begins",
         ["Settlement.WhyCancelled"] = "set by whoever cancels",
         ["Settlement.Watched"] = "empty between commands",
         ["ReduceOnlyOrders._exceeded"] = "empty between commands",
+        ["Groups._groups"] = "groups",
+        ["Groups._due"] = "empty between commands",
         ["BandWatch._timed"] = "made of the listings",
         ["Lookahead._sights"] = "of no consequence",
         ["Lookahead._next"] = "of no consequence",
@@ -87,6 +90,7 @@ public sealed class SnapshotFieldTests
         Check(found, (ref FieldWriter fields, ref ClientId record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref Order record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref Stop record) => RecordFields.Copy(ref fields, ref record));
+        Check(found, (ref FieldWriter fields, ref Group record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref VenueRecord record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref PaperReference record) => RecordFields.Copy(ref fields, ref record));
         Check(found, (ref FieldWriter fields, ref QueuedOrder record) => RecordFields.Copy(ref fields, ref record));
@@ -182,11 +186,13 @@ public sealed class SnapshotFieldTests
     private static T Read<T>(byte[] bytes)
         where T : struct => MemoryMarshal.Read<T>(bytes);
 
+    private static LivePlaces Place() => new([1], 1);
+
     private static byte[] BytesOf<T>(T record, CopyOf<T> copy)
     {
         var stream = new MemoryStream();
         var writer = new SnapshotWriter(stream);
-        var fields = new FieldWriter(writer, new LivePlaces([1], 1), new LivePlaces([1], 1), new LivePlaces([1], 1));
+        var fields = new FieldWriter(writer, Place(), Place(), Place(), Place());
         copy(ref fields, ref record);
         writer.Complete();
         return stream.ToArray();

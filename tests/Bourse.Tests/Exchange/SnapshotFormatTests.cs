@@ -19,8 +19,8 @@ public sealed class SnapshotFormatTests
 
     public static TheoryData<string> Records =>
     [
-        "Venue", "Account", "Volume", "Balance", "Position", "Asset", "Fee tier", "Client id", "Order", "Stop", "Listing",
-        "Paper reference",
+        "Venue", "Account", "Volume", "Balance", "Position", "Asset", "Fee tier", "Client id", "Order", "Stop", "Group",
+        "Listing", "Paper reference",
         "Queued order",
     ];
 
@@ -80,6 +80,10 @@ public sealed class SnapshotFormatTests
             case "Stop":
                 var stop = default(Stop);
                 RecordFields.Copy(ref fields, ref stop);
+                break;
+            case "Group":
+                var group = default(Group);
+                RecordFields.Copy(ref fields, ref group);
                 break;
             case "Listing":
                 var symbol = default(ListInstrument);

@@ -24,7 +24,8 @@ internal sealed class OnceOnly
                 break;
             case EventType.OrderAccepted:
                 var order = record.As<OrderAccepted>();
-                Begin(header, order.ClientId.ToString());
+                if (OrderIds.LegOf(order.OrderId) <= 1)
+                    Begin(header, order.ClientId.ToString());
                 _open[order.OrderId] = (header.Account, order.ClientId.ToString());
                 break;
             case EventType.Transferred:

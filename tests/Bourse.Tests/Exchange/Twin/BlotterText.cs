@@ -59,7 +59,8 @@ internal static class BlotterText
                 return Lines.Accepted(
                     order.OrderId, account, order.Instrument, order.Side, order.Kind, order.Lifetime,
                     order.SelfTradePrevention, order.Flags, order.Price, order.Quantity, order.Notional, order.Display,
-                    order.ExpiresAt, order.Session, order.StopPrice, order.Trail, order.TrailRate, order.ClientId.ToString());
+                    order.ExpiresAt, order.Session, order.StopPrice, order.Trail, order.TrailRate, order.Group,
+                    order.ClientId.ToString());
             case EventType.OrderReplaced:
                 var replaced = record.As<OrderReplaced>();
                 return Lines.Replaced(
@@ -73,6 +74,9 @@ internal static class BlotterText
                 return Lines.Triggered(
                     triggered.OrderId, account, triggered.Instrument, triggered.Side, triggered.StopPrice,
                     triggered.TriggerPrice, triggered.Price);
+            case EventType.OrderActivated:
+                var activated = record.As<OrderActivated>();
+                return Lines.Activated(activated.OrderId, activated.Instrument, activated.By, activated.Open);
             case EventType.OrderFilled:
                 var filled = record.As<OrderFilled>();
                 return Lines.Filled(

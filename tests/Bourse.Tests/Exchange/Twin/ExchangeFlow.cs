@@ -66,6 +66,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
                 Session = _random.Next(2), DaysOnly = (byte)_random.Next(2),
             }),
             (false, < 2) or (true, < 8) => Replacement(),
+            _ when Chance(profile.Groups) => ExchangeStep.Of(CommandType.PlaceGroup, Group()),
             _ => ExchangeStep.Of(CommandType.PlaceOrder, Order(isCrowded)),
         };
     }
@@ -127,6 +128,71 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             order.Side = exchange.Position(order.Account, order.Instrument).Quantity > 0 ? Side.Sell : Side.Buy;
     }
 
+    /// <summary>Mostly orders that can be together, around the last price.</summary>
+    private PlaceGroup Group()
+    {
+        var group = new PlaceGroup
+        {
+            Account = Account(),
+            Instrument = Instrument(),
+            Kind = (GroupKind)_random.Next(1, 4),
+            Side = _random.Next(2) == 0 ? Side.Buy : Side.Sell,
+            SelfTradePrevention = (SelfTradePrevention)Math.Max(0, _random.Next(-6, 5)),
+            Session = _random.Next(3),
+            ClientId = Chance(profile.ClientIds) ? Text40.Of(NextName()) : default,
+        };
+        var terms = exchange.Instruments[group.Instrument].Terms;
+        group.Quantity = Quantity(terms);
+        var isExitBuying = group.Side == Side.Buy == (group.Kind == GroupKind.OneCancelsOther);
+        if (group.Kind == GroupKind.OneCancelsOther)
+            (group.Leg1, group.Leg2) = (Limit(group.Instrument, !isExitBuying), StopOf(group.Instrument, isExitBuying));
+        else
+        {
+            group.Leg1 = _random.Next(6) switch
+            {
+                0 => new GroupLeg { Kind = OrderKind.Market, Lifetime = (Lifetime)_random.Next(3) },
+                1 => StopOf(group.Instrument, group.Side == Side.Buy),
+                2 => new GroupLeg { Price = Price(terms), Lifetime = (Lifetime)_random.Next(5) },
+                _ => new GroupLeg { Price = Price(terms) },
+            };
+            group.Leg2 = group.Kind == GroupKind.Bracket || _random.Next(2) == 0
+                ? Limit(group.Instrument, !isExitBuying) : StopOf(group.Instrument, isExitBuying);
+            if (group.Kind == GroupKind.Bracket)
+                group.Leg3 = StopOf(group.Instrument, isExitBuying);
+        }
+
+        if (_random.Next(12) == 0)
+            group.Leg1.Flags = (OrderFlags)_random.Next(4);
+        return group;
+    }
+
+    private GroupLeg Limit(int instrument, bool isAbove) => Dated(new GroupLeg { Price = Near(instrument, isAbove) });
+
+    private GroupLeg StopOf(int instrument, bool isAbove)
+    {
+        var leg = Dated(new GroupLeg { StopPrice = Near(instrument, isAbove), Kind = OrderKind.Stop });
+        if (_random.Next(3) == 0)
+            (leg.Kind, leg.Price) = (OrderKind.StopLimit, Near(instrument, isAbove));
+        return leg;
+    }
+
+    private GroupLeg Dated(GroupLeg leg)
+    {
+        leg.Lifetime = _random.Next(8) switch { 0 => Lifetime.Day, 1 => Lifetime.GoodTillDate, _ => Lifetime.GoodTillCancel };
+        leg.ExpiresAt = leg.Lifetime == Lifetime.GoodTillDate ? _time + _random.NextInt64(9 * Timestamp.PerHour) : 0;
+        return leg;
+    }
+
+    /// <summary>Now and then on the wrong side of the last price, or at it.</summary>
+    private long Near(int instrument, bool isAbove)
+    {
+        var terms = exchange.Instruments[instrument].Terms;
+        var last = (long)exchange.Instruments[instrument].LastPrice / terms.Tick * terms.Tick;
+        var away = _random.NextInt64(profile.Spread + 1) * terms.Tick;
+        return profile.IsExtreme || last == 0 ? Price(terms)
+            : Math.Max(0, last + (isAbove == (_random.Next(15) != 0) ? away : -away));
+    }
+
     /// <summary>Mostly a stop that the price may come to soon; some that it has reached, or that ask for too much.</summary>
     private PlaceOrder Stop(PlaceOrder order, in InstrumentTerms terms)
     {
@@ -181,7 +247,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
                 Account = order.Account,
                 OrderId = order.Id,
                 Price = !hasLimit ? 0 : keepsPrice ? (long)order.Price : Price(terms),
-                Quantity = Quantity(terms),
+                Quantity = order.Group != null && _random.Next(8) > 0 ? 0 : Quantity(terms),
                 StopPrice = isMoved ? Price(terms) : 0,
             });
         }
@@ -191,7 +257,7 @@ internal sealed class ExchangeFlow(ExchangeProfile profile, int seed, NaiveExcha
             Account = order?.Account ?? Account(),
             OrderId = order?.Id ?? 10 * _random.NextInt64(_sequence) + _random.Next(2),
             Price = keepsPrice ? (long)order!.Price : Price(terms),
-            Quantity = Quantity(terms),
+            Quantity = order?.Group != null && _random.Next(8) > 0 ? 0 : Quantity(terms),
         });
     }
 

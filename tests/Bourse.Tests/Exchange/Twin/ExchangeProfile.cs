@@ -54,6 +54,8 @@ internal sealed record ExchangeProfile(string Name)
 
     public int ReduceOnly { get; init; } = 60;
 
+    public int Groups { get; init; } = 60;
+
     /// <summary>How many new orders are stops, and how many of those trail.</summary>
     public int Stops { get; init; } = 60;
 
@@ -111,6 +113,8 @@ internal sealed record ExchangeProfile(string Name)
         {
             Waits = 200, WaitMax = 12 * Timestamp.PerSecond, Terms = Preparation.Terms with { Band = 4_000 }, Spread = 5, Stops = 400, Kills = 1,
         },
+        new("groups") { Groups = 500, OrdersAim = 30, Terms = Preparation.Terms with { MakerRate = 300, TakerRate = 700 } },
+        new("poor groups") { Groups = 500, Money = 300 * One, Goods = 20 * One, Transfers = 60, Phases = 10, Instruments = 2 },
         new("kills") { Kills = 60, OrdersAim = 12 },
         new("few orders") { Options = new ExchangeOptions { Book = new OrderBookOptions { OrdersMax = 4 } }, OrdersAim = 6 },
         new("tiers") { Terms = Preparation.Terms with { MakerRate = 5_000, TakerRate = 9_000 }, Changes = 60, Waits = 30 },

@@ -57,7 +57,7 @@ internal static class Lines
     public static string Accepted(
         long id, int account, int instrument, Side side, OrderKind kind, Lifetime lifetime, SelfTradePrevention prevention,
         OrderFlags flags, long price, long quantity, long notional, long display, long expiresAt, int session,
-        long stop, long trail, int trailRate, string clientId)
+        long stop, long trail, int trailRate, GroupKind group, string clientId)
     {
         var text = new StringBuilder($"accepted {Id(id)} {Account(account)} {Words.Of(side)}");
         text.Append(notional != 0 ? $" for {Words.Amount(notional)}" : $" {Words.Amount(quantity)}");
@@ -72,6 +72,7 @@ internal static class Lines
         text.Append(display == 0 ? "" : $" shows {Words.Amount(display)}");
         text.Append(flags == 0 ? "" : $" {Words.Of(flags)}");
         text.Append(prevention == SelfTradePrevention.None ? "" : $" stp {Words.Of(prevention)}");
+        text.Append(group == GroupKind.None ? "" : $" {Words.Of(group)}");
         return text.Append(In(instrument)).Append(Quoted(clientId)).ToString();
     }
 
@@ -85,6 +86,9 @@ internal static class Lines
 
     public static string Reduced(long id, int instrument, long by, long open, EndReason why) =>
         $"reduced {Id(id)} by {Words.Amount(by)} to {Words.Amount(open)} {Words.Of(why)}{In(instrument)}";
+
+    public static string Activated(long id, int instrument, long by, long open) =>
+        $"activated {Id(id)} by {Words.Amount(by)} to {Words.Amount(open)}{In(instrument)}";
 
     public static string Filled(
         long id, int account, int instrument, Side side, FillRole role, long trade, long price, long quantity, long value,

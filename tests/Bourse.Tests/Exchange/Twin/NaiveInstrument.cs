@@ -50,4 +50,5 @@ internal sealed class NaiveInstrument(string symbol, int baseAsset, int quoteAss
 
     public bool IsKilled { get; set; }
     public NaiveBook Book { get; } = new(ordersMax);
+    public bool HasRoom => Book.OrderCount < ordersMax;
 }

@@ -21,6 +21,8 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
     public bool IsByNotional => terms.Notional != 0;
     public bool IsReduceOnly => (terms.Flags & OrderFlags.ReduceOnly) != 0;
     public bool IsPostOnly => (terms.Flags & OrderFlags.PostOnly) != 0;
+    public int Leg => (int)(id % 10);
+    public NaiveGroup? Group { get; init; }
     public bool IsParked { get; set; }
     public BigInteger Stop { get; set; }
     public BigInteger Mark { get; set; }
@@ -41,7 +43,10 @@ internal sealed class NaiveOrder(long id, PlaceOrder terms, InstrumentTerms inst
     /// <summary>What a fill of this value would still charge.</summary>
     public BigInteger Fee(BigInteger value, int rate) => Ceiling(Accrued + value * rate) - Charged;
 
-    public BigInteger Required()
+    /// <summary>What is held for it; of the stop of a pair, what the pair needs beside its limit.</summary>
+    public BigInteger Required() => Group?.Covers(this) == true ? Group.Beside : RequiredAlone();
+
+    public BigInteger RequiredAlone()
     {
         if (!IsBuy || IsByNotional)
             return IsBuy ? Notional : Open;

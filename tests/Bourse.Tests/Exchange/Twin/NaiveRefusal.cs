@@ -10,7 +10,7 @@ internal static class NaiveRefusal
     public static string Of(ExchangeStep step, RefusalReason reason)
     {
         var (type, payload) = (step.Header.Type, step.Payload);
-        var account = type is >= CommandType.Deposit and <= CommandType.ReplaceOrder && payload.Length >= 4
+        var account = type is >= CommandType.Deposit and <= CommandType.ReplaceOrder or CommandType.PlaceGroup && payload.Length >= 4
             ? MemoryMarshal.Read<int>(payload)
             : 0;
         if (step.Header.Version != 1)
@@ -19,6 +19,7 @@ internal static class NaiveRefusal
         var at = type switch
         {
             CommandType.PlaceOrder => 80,
+            CommandType.PlaceGroup => 120,
             CommandType.Deposit or CommandType.Withdraw or CommandType.CancelOrder or CommandType.ReplaceOrder => 16,
             _ => int.MaxValue - 40,
         };
@@ -40,6 +41,7 @@ internal static class NaiveRefusal
         CommandType.SetFeeTier => 24,
         CommandType.FoundExchange => 40,
         CommandType.PlaceOrder => 120,
+        CommandType.PlaceGroup => 160,
         CommandType.CancelOrder => 56,
         CommandType.ReplaceOrder => 80,
         CommandType.MassCancel or CommandType.Kill or CommandType.SetPhase => 16,

@@ -17,7 +17,7 @@ internal sealed class NaiveStops(NaiveExchange exchange, NaiveTrading trading)
     public static bool IsStop(OrderKind kind) => kind is OrderKind.Stop or OrderKind.StopLimit or OrderKind.TrailingStop;
 
     /// <summary>What a stop waits for and the worst it may come to, or why it may not be placed.</summary>
-    public RefusalReason Write(NaiveOrder order, NaiveInstrument instrument)
+    public RefusalReason Write(NaiveOrder order, NaiveInstrument instrument, bool comesLater = false)
     {
         order.Stop = order.Terms.StopPrice;
         if (order.Terms.Kind == OrderKind.TrailingStop)
@@ -32,7 +32,7 @@ internal sealed class NaiveStops(NaiveExchange exchange, NaiveTrading trading)
                 return RefusalReason.PriceOutOfRange;
         }
 
-        if (IsReached(order.IsBuy, order.Stop, instrument.LastPrice))
+        if (!comesLater && IsReached(order.IsBuy, order.Stop, instrument.LastPrice))
             return RefusalReason.WouldTrigger;
         if (order.Terms.Kind != OrderKind.StopLimit)
             order.Price = Protected(order.IsBuy, order.Stop, instrument.Terms);
@@ -88,12 +88,13 @@ internal sealed class NaiveStops(NaiveExchange exchange, NaiveTrading trading)
     public void Begin()
     {
         _left = exchange.TriggersMax;
+        trading.Entered = 0;
         Run();
     }
 
     public void Run()
     {
-        for (FollowPrices(); _left > 0 && Next() is { } order; FollowPrices())
+        for (trading.Conclude(); _left > 0 && Next() is { } order; trading.Conclude())
         {
             _left--;
             _due.Remove(order);
@@ -110,7 +111,19 @@ internal sealed class NaiveStops(NaiveExchange exchange, NaiveTrading trading)
         return _due.Count == 0 ? null : _due[0];
     }
 
-    private void FollowPrices()
+    /// <summary>An order that waited for its quantity waits for its price, which may be there.</summary>
+    public void Arm(NaiveOrder order)
+    {
+        var instrument = exchange.Instruments[order.Instrument];
+        _due.Remove(order);
+        if (instrument.Phase == Phase.Continuous && IsReached(order.IsBuy, order.Stop, instrument.LastPrice))
+            _due.Add(order);
+    }
+
+    /// <summary>An order waits for its quantity and not for its price.</summary>
+    public void Forget(NaiveOrder order) => _due.Remove(order);
+
+    public void FollowPrices()
     {
         foreach (var instrument in exchange.Instruments)
         {
@@ -122,7 +135,7 @@ internal sealed class NaiveStops(NaiveExchange exchange, NaiveTrading trading)
 
     private void Follow(NaiveInstrument instrument, BigInteger price)
     {
-        var here = exchange.Orders.Where(order => exchange.Instruments[order.Instrument] == instrument && IsWaiting(order)).ToList();
+        var here = exchange.Orders.Where(order => exchange.Instruments[order.Instrument] == instrument && order.Open > 0 && IsWaiting(order)).ToList();
         if (instrument.Phase == Phase.Continuous)
             _due.AddRange(here.Where(order => !_due.Contains(order) && IsReached(order.IsBuy, order.Stop, price))
                 .OrderBy(order => order.IsBuy).ThenBy(order => order.IsBuy ? order.Stop : -order.Stop).ThenBy(order => order.Id));
@@ -148,6 +161,7 @@ internal sealed class NaiveStops(NaiveExchange exchange, NaiveTrading trading)
 
         exchange.Told.Add(Lines.Triggered(
             order.Id, order.Account, order.Instrument, order.Terms.Side, (long)order.Stop, (long)instrument.LastPrice, (long)price));
+        trading.Groups.Trigger(order);
         if (price == 0 || instrument.IsOutsideBand(order.IsBuy, price))
         {
             trading.End(order, EndReason.OutsideBand);

@@ -23,12 +23,16 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
     public NaivePaper Paper => _paper ??= new NaivePaper(exchange, this);
 
     private NaiveStops? _stops;
+    private NaiveGroups? _groups;
 
     public NaiveStops Stops => _stops ??= new NaiveStops(exchange, this);
+
+    public NaiveGroups Groups => _groups ??= new NaiveGroups(exchange, this);
 
     public RefusalReason Apply(ExchangeStep step) => step.Header.Type switch
     {
         CommandType.PlaceOrder => Place(step, step.As<PlaceOrder>()),
+        CommandType.PlaceGroup => Place(step, step.As<PlaceGroup>()),
         CommandType.CancelOrder => Cancel(step.As<CancelOrder>()),
         CommandType.ReplaceOrder => Replace(step, step.As<ReplaceOrder>()),
         CommandType.MassCancel => MassCancel(step.As<MassCancel>()),
@@ -55,6 +59,99 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return reason;
     }
 
+    private RefusalReason Place(ExchangeStep step, PlaceGroup command)
+    {
+        if (!NaiveGroupTerms.IsWellFormed(command))
+            return RefusalReason.Malformed;
+        if (!exchange.IsAccount(command.Account))
+            return RefusalReason.AccountUnknown;
+        if (!exchange.IsFirst(step, command.Account, command.ClientId.ToString(), out var id, out var reason))
+            return reason;
+        reason = Place(step.Header.Sequence * 10, command, id);
+        if (reason != RefusalReason.None)
+            exchange.End(id, reason);
+        return reason;
+    }
+
+    private RefusalReason Place(long id, PlaceGroup command, NaiveClientId? clientId)
+    {
+        if (command.Instrument <= 0 || command.Instrument >= exchange.Instruments.Count)
+            return RefusalReason.InstrumentUnknown;
+        var instrument = exchange.Instruments[command.Instrument];
+        if (Killed(command.Account, instrument) is var killed and not RefusalReason.None)
+            return killed;
+        if (!NaiveGroupTerms.AreTogether(command))
+            return RefusalReason.LegsContradict;
+        var terms = NaiveGroupTerms.Orders(command);
+        foreach (var leg in terms)
+        {
+            if (NaiveTerms.Of(leg, instrument.Terms, exchange.Now) is var fault and not RefusalReason.None)
+                return fault;
+            if (NaiveTerms.OfPhase(leg, instrument.Phase) is var phase and not RefusalReason.None)
+                return phase;
+        }
+
+        if (instrument.Paper != null)
+            return RefusalReason.ExecutionForbids;
+        var group = new NaiveGroup(command.Kind, command.Quantity, clientId);
+        var legs = new List<NaiveOrder>();
+        foreach (var leg in terms)
+        {
+            var comesLater = legs.Count > 0 && command.Kind != GroupKind.OneCancelsOther;
+            legs.Add(new NaiveOrder(
+                ++id, leg, exchange.Fees.TermsFor(command.Account, instrument.QuoteAsset, exchange.Now, instrument.Terms))
+            {
+                Group = group,
+            });
+            if (Write(legs[^1], instrument, comesLater) is var unfit and not RefusalReason.None)
+                return unfit;
+            if (CheckValue(legs[^1], instrument, NaiveOrder.Value(legs[^1].Price, command.Quantity)) is var worth and not RefusalReason.None)
+                return worth;
+        }
+
+        if (CheckAccount(legs[0], legs[0].Open, legs.Count) is var reason and not RefusalReason.None)
+            return reason;
+        var held = (command.Kind == GroupKind.OneCancelsOther ? legs : legs[..1]).Max(order => order.RequiredAlone());
+        if (held > Available(legs[0]))
+            return RefusalReason.InsufficientFunds;
+        if (!NaiveStops.IsStop(terms[0].Kind) && CheckEntry(legs[0], instrument) is var entry and not RefusalReason.None)
+            return entry;
+        Groups.Begin(group, legs);
+        return RefusalReason.None;
+    }
+
+    private RefusalReason CheckEntry(NaiveOrder order, NaiveInstrument instrument)
+    {
+        var best = Best(instrument, order.IsBuy);
+        var rests = order.Terms.Lifetime is not (Lifetime.ImmediateOrCancel or Lifetime.FillOrKill)
+            && (order.Terms.Kind != OrderKind.Market || instrument.Book.Phase == BookPhase.Call);
+        return rests && !instrument.HasRoom ? RefusalReason.BookFull
+            : order.IsPostOnly && best != 0 && (order.IsBuy ? order.Price >= best : order.Price <= best) ? RefusalReason.WouldTake
+            : RefusalReason.None;
+    }
+
+    /// <summary>The prices of an order, or why it cannot have them.</summary>
+    private RefusalReason Write(NaiveOrder order, NaiveInstrument instrument, bool comesLater = false)
+    {
+        var kind = order.Terms.Kind;
+        if (kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
+            return missing;
+        if (NaiveStops.IsStop(kind) && Stops.Write(order, instrument, comesLater) is var fruitless and not RefusalReason.None)
+            return fruitless;
+        if (order.IsReduceOnly)
+            order.Open = order.Quantity = BigInteger.Min(order.Quantity, _reductions.Room(order));
+        if (order.IsReduceOnly && order.Open == 0)
+            return RefusalReason.NothingToReduce;
+        return kind == OrderKind.Limit && order.Terms.Lifetime != Lifetime.Closing
+            && instrument.IsOutsideBand(order.IsBuy, order.Price)
+            ? RefusalReason.OutsideBand
+            : RefusalReason.None;
+    }
+
+    public BigInteger Available(NaiveOrder order) => exchange.Available(
+        order.Account,
+        order.IsBuy ? exchange.Instruments[order.Instrument].QuoteAsset : exchange.Instruments[order.Instrument].BaseAsset);
+
     private RefusalReason Place(long id, PlaceOrder command)
     {
         if (command.Instrument <= 0 || command.Instrument >= exchange.Instruments.Count)
@@ -70,20 +167,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return market;
         var order = new NaiveOrder(
             id, command, exchange.Fees.TermsFor(command.Account, instrument.QuoteAsset, exchange.Now, instrument.Terms));
-        if (command.Kind == OrderKind.Market && Protect(order, instrument) is var missing and not RefusalReason.None)
-            return missing;
-        if (NaiveStops.IsStop(command.Kind) && Stops.Write(order, instrument) is var fruitless and not RefusalReason.None)
-            return fruitless;
-        if (order.IsReduceOnly)
-            order.Open = order.Quantity = BigInteger.Min(order.Quantity, _reductions.Room(order));
-        if (order.IsReduceOnly && order.Open == 0)
-            return RefusalReason.NothingToReduce;
-        if (command.Kind == OrderKind.Limit && command.Lifetime != Lifetime.Closing && instrument.IsOutsideBand(order.IsBuy, order.Price))
-            return RefusalReason.OutsideBand;
+        if (Write(order, instrument) is var unfit and not RefusalReason.None)
+            return unfit;
         if (Check(order, instrument, order.IsByNotional ? order.Notional : NaiveOrder.Value(order.Price, order.Quantity), order.Open)
             is var reason and not RefusalReason.None)
             return reason;
-        if (order.Required() > exchange.Available(order.Account, order.IsBuy ? instrument.QuoteAsset : instrument.BaseAsset))
+        if (order.Required() > Available(order))
             return RefusalReason.InsufficientFunds;
         if (instrument.Paper != null && !NaiveStops.IsStop(command.Kind))
             return Paper.Place(order, instrument);
@@ -98,16 +187,16 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return RefusalReason.None;
     }
 
-    public RefusalReason Submit(NaiveOrder order, NaiveInstrument instrument)
+    public RefusalReason Submit(NaiveOrder order, NaiveInstrument instrument, bool mayTake = true)
     {
         var isAtOnce = order.Terms.Lifetime == Lifetime.ImmediateOrCancel
             || (order.Terms.Kind is OrderKind.Market or OrderKind.Stop or OrderKind.TrailingStop && instrument.Book.Phase == BookPhase.Continuous);
-        return Match(instrument, book => book.Submit(ForBook(order, instrument, order.Price, order.Open) with
+        return Tell(instrument, book => book.Submit(ForBook(order, instrument, order.Price, order.Open) with
         {
             TimeInForce = order.Terms.Lifetime == Lifetime.FillOrKill ? TimeInForce.FillOrKill
                 : isAtOnce ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel,
             Display = (long)BigInteger.Min(order.Terms.Display, order.Open) / instrument.Terms.Lot,
-            PostOnly = order.IsPostOnly,
+            PostOnly = !mayTake || order.IsPostOnly,
         }));
     }
 
@@ -158,17 +247,20 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             ? RefusalReason.OrderValueLimit
             : RefusalReason.None;
 
-    private RefusalReason Check(NaiveOrder order, NaiveInstrument instrument, BigInteger value, BigInteger more)
+    private RefusalReason Check(NaiveOrder order, NaiveInstrument instrument, BigInteger value, BigInteger more) =>
+        CheckValue(order, instrument, value) is var worth and not RefusalReason.None
+            ? worth
+            : CheckAccount(order, more, exchange.Orders.Contains(order) ? 0 : 1);
+
+    private RefusalReason CheckAccount(NaiveOrder order, BigInteger more, int count)
     {
         var account = exchange.Accounts[order.Account];
-        var isNew = more == order.Open && !exchange.Orders.Contains(order);
-        if (CheckValue(order, instrument, value) is var worth and not RefusalReason.None)
-            return worth;
-        if (isNew && exchange.Orders.Count(open => open.Account == order.Account) >= account.OpenOrdersMax)
+        if (count > 0 && exchange.Orders.Count(open => open.Account == order.Account) + count > account.OpenOrdersMax)
             return RefusalReason.OpenOrdersLimit;
         var position = exchange.Position(order.Account, order.Instrument);
         var open = exchange.Orders
             .Where(open => open.Account == order.Account && open.Instrument == order.Instrument && open.IsBuy == order.IsBuy)
+            .Where(open => open.Group?.Covers(open) != true)
             .Aggregate(more, (sum, open) => sum + open.Open);
         return more > 0 && open + (order.IsBuy ? position.Quantity : -position.Quantity)
                 > (position.Limit == 0 ? PositionMax : position.Limit)
@@ -194,7 +286,6 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             End(order, EndReason.Immediate);
         else
             Close(order);
-        Trim();
         return RefusalReason.None;
     }
 
@@ -221,6 +312,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return RefusalReason.Malformed;
         if (!exchange.IsAccount(command.Account))
             return RefusalReason.AccountUnknown;
+        var legs = exchange.Orders.Where(one => command.OrderId == 0 && one.Account == command.Account
+            && one.Group?.ClientId?.Text == command.ClientId.ToString() && one.Group.ClientId.EndedAt == null).OrderBy(one => one.Id).ToList();
+        foreach (var leg in legs)
+            Cancel(leg, EndReason.Cancelled);
+        if (legs.Count > 0)
+            return RefusalReason.None;
         if (Find(command.Account, command.OrderId, command.ClientId.ToString()) is not { } order)
             return RefusalReason.OrderUnknown;
         Cancel(order, EndReason.Cancelled);
@@ -240,8 +337,12 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return killed;
         if (instrument.Phase is Phase.Closed or Phase.Halted)
             return RefusalReason.PhaseForbids;
+        if (order.Group != null && command.Quantity != 0)
+            return RefusalReason.QuantityOfGroup;
         if (Stops.CheckReplacement(command, order, instrument) is var fault and not RefusalReason.None)
             return fault;
+        if (order.Group != null)
+            return ReplaceLeg(command, order, order.Group, instrument);
         var price = Stops.PriceAfter(command, order, instrument);
         if (NaiveTerms.OfQuantity(command.Quantity, instrument.Terms) is var quantity and not RefusalReason.None)
             return quantity;
@@ -267,6 +368,35 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return RefusalReason.InsufficientFunds;
         if (order.Since > 0)
             return Paper.Replace(order, instrument, price, open, step.Header.Sequence);
+        return ReplaceNow(command, order, price, open, instrument);
+    }
+
+    private RefusalReason ReplaceLeg(ReplaceOrder command, NaiveOrder order, NaiveGroup group, NaiveInstrument instrument)
+    {
+        var price = Stops.PriceAfter(command, order, instrument);
+        if (group is { IsPair: true, HasTriggered: false, Others: [{ } limit, { } stop] } && order != group.Parent
+            && !NaiveGroupTerms.AreApart(
+                limit.IsBuy, order == limit ? price : limit.Price,
+                order == stop && command.StopPrice != 0 ? command.StopPrice : stop.Stop))
+            return RefusalReason.LegsContradict;
+        if ((!order.IsParked || order.Terms.Kind == OrderKind.Limit) && instrument.IsOutsideBand(order.IsBuy, price))
+            return RefusalReason.OutsideBand;
+        if (CheckValue(order, instrument, NaiveOrder.Value(price, group.Quantity)) is var worth and not RefusalReason.None)
+            return worth;
+        var (oldPrice, held) = (order.Price, order.Required());
+        order.Price = price;
+        var needed = order.RequiredAlone();
+        if (group.Covers(order) && group.Others[1] == order)
+            needed = BigInteger.Max(0, needed - group.Others[0]!.RequiredAlone());
+        order.Price = oldPrice;
+        return needed - held > Available(order)
+            ? RefusalReason.InsufficientFunds
+            : ReplaceNow(command, order, price, order.Open, instrument);
+    }
+
+    private RefusalReason ReplaceNow(
+        ReplaceOrder command, NaiveOrder order, BigInteger price, BigInteger open, NaiveInstrument instrument)
+    {
         if (order.IsParked)
         {
             if (command.StopPrice != 0)
@@ -275,7 +405,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             return RefusalReason.None;
         }
 
-        return Match(instrument, book => book.Replace(new Replacement
+        return Tell(instrument, book => book.Replace(new Replacement
         {
             Id = (ulong)order.Id,
             Price = command.Price / instrument.Terms.Tick,
@@ -390,7 +520,6 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
             foreach (var order in Of(number).Where(order => !order.IsParked && (order.Terms.Kind == OrderKind.Market
                 || order.Terms.Lifetime is Lifetime.Opening or Lifetime.Closing)).ToList())
                 Cancel(order, EndReason.AuctionOver);
-            Trim();
         }
 
         if (phase == Phase.Closed)
@@ -462,7 +591,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return orders.Count;
     }
 
-    private void Cancel(NaiveOrder order, EndReason why)
+    public void Cancel(NaiveOrder order, EndReason why)
     {
         if (order.IsParked)
         {
@@ -487,21 +616,34 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         return exchange.Orders.Find(order => order.Id == id && order.Account == account);
     }
 
-    private RefusalReason Match(NaiveInstrument instrument, Action<NaiveBook> command)
+    /// <summary>What follows from matches and ends, until nothing does.</summary>
+    public void Conclude()
     {
-        var reason = Tell(instrument, command);
-        Trim();
-        return reason;
+        Stops.FollowPrices();
+        for (Trim(); Groups.Next(); Trim())
+            Stops.FollowPrices();
     }
 
     public void Trim() => _reductions.Trim(
-        (order, open) => Reduce(order, open, EndReason.PositionReduced), order => Cancel(order, EndReason.PositionReduced));
+        (order, open) => Resize(order, open, EndReason.PositionReduced), order => Cancel(order, EndReason.PositionReduced));
 
-    private void Reduce(NaiveOrder order, BigInteger open, EndReason why)
+    /// <summary>How many did in this command.</summary>
+    public int Entered { get; set; }
+
+    /// <summary>What waited for another's fills comes to its book; where trading is over, only if it does not trade.</summary>
+    public void Enter(NaiveOrder order)
+    {
+        var instrument = exchange.Instruments[order.Instrument];
+        order.IsParked = false;
+        if (Submit(order, instrument, instrument.Phase != Phase.Closed && Entered++ < 1_000) != RefusalReason.None)
+            End(order, EndReason.NoRoom);
+    }
+
+    public void Resize(NaiveOrder order, BigInteger open, EndReason why)
     {
         if (order.IsParked)
         {
-            TakeAway(order, order.Open - open, why);
+            SetOpen(order, open, why);
             return;
         }
 
@@ -516,11 +658,33 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         _isReducing = false;
     }
 
+    private void SetOpen(NaiveOrder order, BigInteger open, EndReason why)
+    {
+        if (open <= order.Open)
+        {
+            TakeAway(order, order.Open - open, why);
+            return;
+        }
+
+        exchange.Told.Add(Lines.Activated(order.Id, order.Instrument, (long)(open - order.Open), (long)open));
+        order.Open = open;
+        Recover(order);
+    }
+
+    /// <summary>A change of the stop of a pair changes what it holds beside its limit.</summary>
+    private static void Recover(NaiveOrder order)
+    {
+        if (order.Group is { } group && group.Others[1] == order)
+            NaiveGroups.Cover(group);
+    }
+
     private void TakeAway(NaiveOrder order, BigInteger quantity, EndReason why)
     {
         order.Open -= quantity;
         order.Quantity -= quantity;
         exchange.Told.Add(Lines.Reduced(order.Id, order.Instrument, (long)quantity, (long)order.Open, why));
+        Recover(order);
+        Groups.Touch(order);
     }
 
     /// <summary>Gives a command to a book and settles what it tells, one event after the other.</summary>
@@ -549,7 +713,7 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
                     Trade(instrument, order!, exchange.Orders.Find(one => one.Id == (long)told.Other)!, told.Side, price, quantity);
                     break;
                 case EventKind.Replaced when _isReducing:
-                    TakeAway(order!, order!.Open - quantity, _whyCancelled);
+                    SetOpen(order!, quantity, _whyCancelled);
                     break;
                 case EventKind.Replaced:
                     ReplaceTerms(order!, price, quantity);
@@ -586,6 +750,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         order.Quantity += open - order.Open;
         (order.Open, order.Price) = (open, price);
         exchange.Told.Add(Lines.Replaced(order.Id, order.Instrument, (long)price, (long)order.Quantity, (long)open, (long)order.Stop));
+        Recover(order);
+        Groups.Touch(order);
     }
 
     public void Accept(NaiveOrder order)
@@ -597,7 +763,8 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         exchange.Told.Add(Lines.Accepted(
             order.Id, order.Account, order.Instrument, terms.Side, terms.Kind, terms.Lifetime, terms.SelfTradePrevention,
             terms.Flags, (long)order.Price, order.IsByNotional ? 0 : (long)order.Quantity, terms.Notional, terms.Display, terms.ExpiresAt, terms.Session,
-            (long)order.Stop, terms.Trail, terms.TrailRate, terms.ClientId.ToString()));
+            (long)order.Stop, terms.Trail, terms.TrailRate, order.Group?.Kind ?? GroupKind.None,
+            order.Group == null ? terms.ClientId.ToString() : order.Group.ClientId?.Text ?? ""));
     }
 
     private void Trade(
@@ -632,10 +799,15 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
         exchange.Position(order.Account, order.Instrument).Trade(order.IsBuy, quantity, value, fee);
         exchange.Traded.Add((order.Account, order.Instrument));
         _reductions.Notice(order);
+        Groups.Fill(order, quantity);
         exchange.Told.Add(Lines.Filled(
             order.Id, order.Account, order.Instrument, order.Terms.Side, role, trade, (long)price, (long)quantity,
             (long)value, (long)fee, (long)(order.IsByNotional ? order.Notional : order.Open)));
-        if (order.Open == 0 && !order.IsByNotional)
+        if (order.Open != 0 || order.IsByNotional)
+            return;
+        if (NaiveGroups.AwaitsMore(order))
+            order.IsParked = true;
+        else
             Close(order);
     }
 
@@ -649,7 +821,9 @@ internal sealed class NaiveTrading(NaiveExchange exchange)
 
     public void Close(NaiveOrder order)
     {
-        if (exchange.Orders.Remove(order))
-            exchange.End(_clientIds.GetValueOrDefault(order.Id), RefusalReason.None);
+        if (!exchange.Orders.Remove(order))
+            return;
+        Groups.Leave(order);
+        exchange.End(_clientIds.GetValueOrDefault(order.Id), RefusalReason.None);
     }
 }

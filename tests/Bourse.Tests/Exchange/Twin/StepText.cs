@@ -18,6 +18,7 @@ internal static class StepText
     {
         _ when step.Header.Version != CommandHeader.LayoutVersion || !HasLayout(step) => Raw(step),
         CommandType.PlaceOrder => Of(step.As<PlaceOrder>()) is var text && Parses(text, step) ? text : Raw(step),
+        CommandType.PlaceGroup => GroupText.Of(step.As<PlaceGroup>()) is var text && Parses(text, step) ? text : Raw(step),
         CommandType.CancelOrder => Of(step.As<CancelOrder>()),
         CommandType.ReplaceOrder => Of(step.As<ReplaceOrder>()),
         CommandType.Deposit => Of(step.As<Transfer>(), "deposits"),
@@ -60,6 +61,7 @@ internal static class StepText
     private static bool HasLayout(ExchangeStep step) => step.Payload.Length == step.Header.Type switch
     {
         CommandType.PlaceOrder => 120,
+        CommandType.PlaceGroup => 160,
         CommandType.CancelOrder => 56,
         CommandType.ReplaceOrder => 80,
         CommandType.Deposit or CommandType.Withdraw => 56,
@@ -136,6 +138,8 @@ internal static class StepText
                 if (words.Peek() != "for")
                     order.Quantity = Words.Amount(words.Dequeue());
                 return Step(CommandType.PlaceOrder, Terms(order, words));
+            case "oco" or "oto" or "bracket":
+                return Step(CommandType.PlaceGroup, GroupText.Parse(verb, account, words));
             case "cancels":
                 var (id, name) = Order(words);
                 return Step(CommandType.CancelOrder, new CancelOrder { Account = account, OrderId = id, ClientId = name });
