@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bourse.Journal;
 using Bourse.Market;
 using Bourse.Tape;
@@ -55,19 +54,17 @@ internal sealed class TapeLatency : IDisposable
         _folder.Dispose();
     }
 
-    private static long Now() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
-
     private static void Send(TapeInlet inlet, long events, int eventsPerSecond)
     {
         var venue = new Venue(1, "BENCH", "Benchmark", "UTC");
         var instrument = inlet.Define(venue, "BENCH", new InstrumentTerms("", "USD"));
         var source = inlet.OpenSource("bench", Numbering.Source);
-        var start = Now() + (100 * Timestamp.PerMillisecond);
+        var start = TimedRecords.Now() + (100 * Timestamp.PerMillisecond);
         for (long i = 0; i < events; i++)
         {
             var due = start + (i * Timestamp.PerSecond / eventsPerSecond);
-            var now = Now();
-            for (; now < due; now = Now())
+            var now = TimedRecords.Now();
+            for (; now < due; now = TimedRecords.Now())
                 Thread.SpinWait(1);
             inlet.Publish(new Trade(
                 new EventHeader
@@ -94,9 +91,9 @@ internal sealed class TapeLatency : IDisposable
                 continue;
             }
 
-            var seen = Now();
+            var seen = TimedRecords.Now();
             _store.Apply(record);
-            var applied = Now();
+            var applied = TimedRecords.Now();
             if (record.Type != (ushort)MarketEventType.Trade)
                 continue;
             ref readonly var header = ref EventHeader.In(record.Payload);

@@ -1,44 +1,24 @@
 using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
-using Bourse.Tests.Engine;
 
 namespace Bourse.Tests.Gateway;
 
 /// <summary>Orders that come together, over HTTP.</summary>
-public sealed class GroupTradingTests : IAsyncDisposable
+public sealed class GroupTradingTests : TradingOverHttp
 {
-    private readonly EngineFolder _folder = new();
-    private readonly RunningEngine _engine;
-    private readonly Task<RunningGateway> _gateway;
-
-    public GroupTradingTests()
-    {
-        _engine = _folder.Start().Prepare();
-        _gateway = RunningGateway.StartAsync(change: parts => parts with { Exchange = _engine.Engine });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await (await _gateway).DisposeAsync();
-        _engine.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task A_bracket_is_taken_whole_and_each_leg_is_found()
     {
-        var gateway = await _gateway;
+        var gateway = await Gateway;
         var placed = await PostAsync("""
             {"account":"ann","symbol":"XYZ-USD","side":"buy","price":100,"quantity":10,"client_order_id":"b","order_class":"bracket",
              "take_profit":{"limit_price":110},"stop_loss":{"stop_price":90,"limit_price":89.5}}
-            """, 202);
+            """, status: 202);
         var legs = placed["legs"]!.AsArray().Select(id => (long)id!).ToArray();
         Assert.Equal([(long)placed["order_id"]!, legs[0] + 1, legs[0] + 2], legs);
-        await PostAsync("""{"account":"bob","symbol":"XYZ-USD","side":"sell","price":100,"quantity":4}""", 202);
+        await PostAsync("""{"account":"bob","symbol":"XYZ-USD","side":"sell","price":100,"quantity":4}""", status: 202);
         var profit = await gateway.JsonAsync($"/api/v1/orders/{legs[1]}");
         Assert.Equal(("open", "b", 110m), ((string?)profit["status"], (string?)profit["client_order_id"], (decimal)profit["price"]!));
-        await PostAsync("""{"account":"bob","symbol":"XYZ-USD","side":"buy","price":110,"quantity":4}""", 202);
+        await PostAsync("""{"account":"bob","symbol":"XYZ-USD","side":"buy","price":110,"quantity":4}""", status: 202);
         Assert.Equal("open", (string?)(await gateway.JsonAsync($"/api/v1/orders/{legs[1]}"))["status"]);
         using var cancelled = await gateway.Client.DeleteAsync($"/api/v1/orders/{legs[0]}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
@@ -58,13 +38,5 @@ public sealed class GroupTradingTests : IAsyncDisposable
          "stop_loss":{"stop_price":110}}
         """,
         422)]
-    public Task What_cannot_be_together_is_refused(string body, int status) => PostAsync(body, status);
-
-    private async Task<JsonNode> PostAsync(string body, int status)
-    {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await (await _gateway).Client.PostAsync("/api/v1/orders", content, TestContext.Current.CancellationToken);
-        Assert.Equal(status, (int)answer.StatusCode);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-    }
+    public Task What_cannot_be_together_is_refused(string body, int status) => PostAsync(body, status: status);
 }

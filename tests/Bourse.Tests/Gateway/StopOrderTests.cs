@@ -1,29 +1,10 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using Bourse.Tests.Engine;
 
 namespace Bourse.Tests.Gateway;
 
 /// <summary>Orders that wait for a price, over HTTP.</summary>
-public sealed class StopOrderTests : IAsyncDisposable
+public sealed class StopOrderTests : TradingOverHttp
 {
-    private readonly EngineFolder _folder = new();
-    private readonly RunningEngine _engine;
-    private readonly Task<RunningGateway> _gateway;
-
-    public StopOrderTests()
-    {
-        _engine = _folder.Start().Prepare();
-        _gateway = RunningGateway.StartAsync(change: parts => parts with { Exchange = _engine.Engine });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await (await _gateway).DisposeAsync();
-        _engine.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task A_stop_is_shown_while_it_waits_and_when_it_is_triggered()
     {
@@ -67,26 +48,15 @@ public sealed class StopOrderTests : IAsyncDisposable
     {
         await TradeAsync(100, 1);
         var body = $$"""{"account":"ann","symbol":"XYZ-USD","side":"sell","quantity":2,{{fields}}}""";
-        Assert.Equal(code, (string?)(await PostAsync(body, status))["code"]);
+        Assert.Equal(code, (string?)(await PostAsync(body, status: status))["code"]);
     }
 
-    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
-
-    private async Task<JsonNode> OrderAsync(long id) => await (await _gateway).JsonAsync($"/api/v1/orders/{id}");
+    private async Task<JsonNode> OrderAsync(long id) => await (await Gateway).JsonAsync($"/api/v1/orders/{id}");
 
     /// <summary>One is traded at a price, of so many that are bid for.</summary>
     private async Task TradeAsync(int price, int bid)
     {
         await PostAsync($$"""{"account":"bob","symbol":"XYZ-USD","side":"buy","price":{{price}},"quantity":{{bid}}}""");
         await PostAsync($$"""{"account":"ann","symbol":"XYZ-USD","side":"sell","price":{{price}},"quantity":1}""");
-    }
-
-    private async Task<JsonNode> PostAsync(string body, int status = (int)HttpStatusCode.Accepted)
-    {
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await (await _gateway).Client.PostAsync("/api/v1/orders", content, Stopping);
-        var text = await answer.Content.ReadAsStringAsync(Stopping);
-        Assert.True((int)answer.StatusCode == status, $"{body}: {(int)answer.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
     }
 }

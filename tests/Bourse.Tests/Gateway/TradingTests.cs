@@ -1,34 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using Bourse.Tests.Engine;
 
 namespace Bourse.Tests.Gateway;
 
 /// <summary>Orders over HTTP, against an exchange of the test's own.</summary>
-public sealed class TradingTests : IAsyncDisposable
+public sealed class TradingTests : TradingOverHttp
 {
-    private readonly EngineFolder _folder = new();
-    private readonly RunningEngine _engine;
-    private readonly Task<RunningGateway> _gateway;
-
-    public TradingTests()
-    {
-        _engine = _folder.Start().Prepare();
-        _gateway = RunningGateway.StartAsync(change: parts => parts with { Exchange = _engine.Engine });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await (await _gateway).DisposeAsync();
-        _engine.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task An_order_is_taken_found_and_cancelled()
     {
-        var gateway = await _gateway;
+        var gateway = await Gateway;
         var placed = await PostAsync("""
             {"account":"ann","symbol":"XYZ-USD","side":"sell","price":"100.5","quantity":10,"client_order_id":"one"}
             """);
@@ -49,7 +30,7 @@ public sealed class TradingTests : IAsyncDisposable
     [Fact]
     public async Task A_filled_order_and_the_portfolios_say_what_was_traded()
     {
-        var gateway = await _gateway;
+        var gateway = await Gateway;
         await PostAsync("""{"account":"ann","symbol":"XYZ-USD","side":"sell","price":100,"quantity":10}""");
         var bought = await PostAsync("""{"account":"bob","symbol":"XYZ-USD","side":"buy","price":101,"quantity":4}""");
         var order = await gateway.JsonAsync($"/api/v1/orders/{bought["order_id"]}");
@@ -90,7 +71,7 @@ public sealed class TradingTests : IAsyncDisposable
     [Fact]
     public async Task A_page_of_elsewhere_cannot_trade()
     {
-        var gateway = await _gateway;
+        var gateway = await Gateway;
         using var plain = await gateway.Client.PostAsync("/api/v1/orders", new StringContent("{}"), Stopping);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, plain.StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/portfolio/ann");
@@ -99,21 +80,5 @@ public sealed class TradingTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Forbidden, rebound.StatusCode);
         Assert.Equal(404, (int)(await gateway.Client.PostAsJsonAsync(
             "/local/exchange/accounts", new { name = "eve" }, Stopping)).StatusCode);
-    }
-
-    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
-
-    private async Task<JsonNode> PostAsync(string body, string key = "", int status = 202)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
-        {
-            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
-        };
-        if (key.Length > 0)
-            request.Headers.Add("Idempotency-Key", key);
-        using var answer = await (await _gateway).Client.SendAsync(request, Stopping);
-        var text = await answer.Content.ReadAsStringAsync(Stopping);
-        Assert.True((int)answer.StatusCode == status, $"{body}: {(int)answer.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
     }
 }

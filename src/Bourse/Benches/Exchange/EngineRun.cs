@@ -64,7 +64,7 @@ internal sealed class EngineRun : IAnswerSink, IDisposable
             return;
         }
 
-        _latencies.Record(Now() - tag);
+        _latencies.Record(TimedRecords.Now() - tag);
         Volatile.Write(ref _answered, _answered + 1);
     }
 
@@ -74,8 +74,6 @@ internal sealed class EngineRun : IAnswerSink, IDisposable
         _stopping.Dispose();
         _folder.Dispose();
     }
-
-    private static long Now() => (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
 
     private Engine.Engine Open() => Engine.Engine.Open(
         new EngineOptions { Wait = _wait, CommandsMax = 1 << 16 },
@@ -87,21 +85,22 @@ internal sealed class EngineRun : IAnswerSink, IDisposable
     {
         (_latencies, _answered) = (new LatencyHistogram(), 0);
         var clock = Stopwatch.StartNew();
-        var start = Now() + Timestamp.PerMillisecond;
+        var start = TimedRecords.Now() + Timestamp.PerMillisecond;
         var at = 0;
         for (long i = 0; i < tape.Count; i++)
         {
             var header = tape.Read(ref at, out var payload);
-            var now = Now();
+            var now = TimedRecords.Now();
             var due = perSecond == 0 ? now : start + (i * Timestamp.PerSecond / perSecond);
-            for (; now < due; now = Now())
+            for (; now < due; now = TimedRecords.Now())
                 Thread.SpinWait(1);
             SendUntilTaken(header.Type, payload, level, due);
         }
 
+        var sent = clock.Elapsed;
         while (Volatile.Read(ref _answered) < tape.Count)
         {
-            if (clock.Elapsed.TotalSeconds > SecondsUntilAnswered + tape.Count / Math.Max(1, perSecond))
+            if ((clock.Elapsed - sent).TotalSeconds > SecondsUntilAnswered)
                 throw new TimeoutException($"{_answered} of {tape.Count} commands were answered.");
             Thread.Sleep(0);
         }
