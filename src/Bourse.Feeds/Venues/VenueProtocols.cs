@@ -1,0 +1,17 @@
+namespace Bourse.Feeds.Venues;
+
+/// <summary>The protocols that venues of the registry may speak, by name.</summary>
+public static class VenueProtocols
+{
+    private static readonly Dictionary<string, Func<VenueOptions, VenueProtocol>> ByName = new(StringComparer.Ordinal)
+    {
+    };
+
+    /// <summary>Every name, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
+
+    /// <exception cref="FeedException">No protocol has that name, or its options cannot be used.</exception>
+    internal static VenueProtocol Create(VenueOptions venue) => ByName.TryGetValue(venue.Protocol, out var create)
+        ? create(venue)
+        : throw new FeedException($"{venue.Code}: there is no protocol '{venue.Protocol}'; there are {string.Join(", ", Names)}");
+}
