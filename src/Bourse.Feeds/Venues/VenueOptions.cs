@@ -28,5 +28,8 @@ public sealed record VenueOptions
     /// <summary>Levels a side, where the venue gives a choice; 0 takes the protocol's default.</summary>
     public int BookDepth { get; init; }
 
+    /// <summary>One trade for each order that took, where the venue gives a choice; else one for each it met.</summary>
+    public bool AggregateTrades { get; init; }
+
     public IReadOnlyList<VenueSymbol> Symbols { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Bourse.Feeds.Binance;
+
 namespace Bourse.Feeds.Venues;
 
 /// <summary>The protocols that venues of the registry may speak, by name.</summary>
@@ -5,6 +7,8 @@ public static class VenueProtocols
 {
     private static readonly Dictionary<string, Func<VenueOptions, VenueProtocol>> ByName = new(StringComparer.Ordinal)
     {
+        ["binance"] = venue => new BinanceProtocol(venue, isFutures: false),
+        ["binance-futures"] = venue => new BinanceProtocol(venue, isFutures: true),
     };
 
     /// <summary>Every name, in order.</summary>
