@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -17,13 +18,14 @@ public static class Recording
     /// <exception cref="FeedException">A line is not of a recording; the message names file and line.</exception>
     public static IEnumerable<RecordingEntry> Read(string path)
     {
-        using var file = File.OpenRead(path);
+        // A capture that is still written is read as far as it goes.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var bytes = path.EndsWith(".gz", StringComparison.Ordinal)
             ? new GZipStream(file, CompressionMode.Decompress)
             : (Stream)file;
         using var lines = new StreamReader(bytes, Encoding.UTF8);
         var connection = "";
-        for (var number = 1; lines.ReadLine() is { } line; number++)
+        for (var number = 1; Next(lines, path, number) is { } line; number++)
         {
             if (line.Length == 0 || line.StartsWith("configuration:", StringComparison.Ordinal))
                 continue;
@@ -36,6 +38,18 @@ public static class Recording
     }
 
     private const string HeaderConnection = "(header)";
+
+    private static string? Next(StreamReader lines, string path, int number)
+    {
+        try
+        {
+            return lines.ReadLine();
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new FeedException($"{path}, line {number}: the file ends within it, or is damaged", fault);
+        }
+    }
 
     private static RecordingEntry? Parse(string line, string connection)
     {
@@ -77,6 +91,7 @@ public static class Recording
         "connect" => RecordingEntryKind.Connect,
         "send" => RecordingEntryKind.Send,
         "recv" => RecordingEntryKind.Receive,
+        "lost" => RecordingEntryKind.Lost,
         _ => null,
     };
 
@@ -105,6 +120,15 @@ public static class Recording
         RecordingEntryKind kind, string connection, string time, string address, string data) =>
         new(kind, connection, Time(time), address, data.Length == 0 ? Empty : Encoding.UTF8.GetBytes(data));
 
-    // Seconds since 1970 with decimals; a price has the very digits.
-    private static Timestamp Time(string seconds) => new(checked(Price.Parse(seconds).Units * 10));
+    // Seconds since 1970 with up to nine decimals.
+    private static Timestamp Time(string text)
+    {
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var seconds = long.Parse(point < 0 ? text : text[..point], NumberStyles.None, CultureInfo.InvariantCulture);
+        var decimals = point < 0 ? "" : text[(point + 1)..];
+        var nanoseconds = decimals.Length <= 9
+            ? long.Parse(decimals.PadRight(9, '0'), NumberStyles.None, CultureInfo.InvariantCulture)
+            : throw new FormatException("a time has at most nine decimals");
+        return new Timestamp(checked((seconds * Timestamp.PerSecond) + nanoseconds));
+    }
 }

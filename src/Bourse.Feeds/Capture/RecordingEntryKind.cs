@@ -14,4 +14,7 @@ public enum RecordingEntryKind
 
     /// <summary>A frame from the venue.</summary>
     Receive,
+
+    /// <summary>Entries that could not be kept: the bytes are their count, in digits.</summary>
+    Lost,
 }
