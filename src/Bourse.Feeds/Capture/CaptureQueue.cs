@@ -50,7 +50,7 @@ internal sealed class CaptureQueue(int bytesMax)
         }
     }
 
-    /// <summary>Everything added since the last call, valid until the next; and how many entries were lost after it.</summary>
+    /// <summary>What was added since the last call, valid until the next; and how many entries were lost after it.</summary>
     public ReadOnlySpan<byte> Take(out long lost)
     {
         lock (_lock)

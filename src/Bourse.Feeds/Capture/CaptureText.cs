@@ -64,7 +64,8 @@ internal sealed class CaptureText(string connection, IBufferWriter<byte> into) :
         _json.WriteString("conn", connection);
         var (seconds, rest) = Math.DivRem(time.Nanoseconds, Timestamp.PerSecond);
         _json.WritePropertyName("ts");
-        _json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{seconds}.{rest:D9}"), skipInputValidation: true);
+        var digits = string.Create(CultureInfo.InvariantCulture, $"{seconds}.{rest:D9}");
+        _json.WriteRawValue(digits, skipInputValidation: true);
     }
 
     private void End()
