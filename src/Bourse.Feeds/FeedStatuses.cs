@@ -10,5 +10,9 @@ internal static class FeedStatuses
 
     /// <summary>Publishes the state; a text too long for the tape is cut.</summary>
     public static void PublishState(this TapeInlet tape, FeedState state, string text) =>
-        tape.Publish(new FeedStatus(default, state, text.Length <= TextLengthMax ? text : text[..TextLengthMax]));
+        tape.PublishState(default, state, text);
+
+    /// <summary>The same, of a source or of an instrument.</summary>
+    public static void PublishState(this TapeInlet tape, in EventHeader header, FeedState state, string text) =>
+        tape.Publish(new FeedStatus(header, state, text.Length <= TextLengthMax ? text : text[..TextLengthMax]));
 }

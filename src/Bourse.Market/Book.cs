@@ -21,10 +21,10 @@ public sealed class Book
     /// <summary>Replaces the whole book: what a snapshot does not name is gone.</summary>
     public void ApplySnapshot(in BookUpdate update, long sequence)
     {
-        Bids.Clear();
-        Asks.Clear();
+        Bids.Replace(update.Bids);
+        Asks.Replace(update.Asks);
         IsSuspect = (update.Header.Flags & EventFlags.MaybeBadBook) != 0;
-        Apply(update, sequence);
+        (Sequence, VenueTime) = (sequence, update.Header.VenueTime);
     }
 
     public void ApplyDelta(in BookUpdate update, long sequence)

@@ -34,6 +34,34 @@ public sealed class BookSide(Side side)
 
     public void Clear() => Count = 0;
 
+    /// <summary>Replaces all levels. Quick where they come best first, as in every venue's snapshot.</summary>
+    public void Replace(ReadOnlySpan<BookLevel> levels)
+    {
+        Clear();
+        var bestFirst = 0;
+        while (bestFirst < levels.Length && levels[bestFirst].Quantity.Units > 0
+            && (bestFirst == 0 || IsWorse(levels[bestFirst].Price, levels[bestFirst - 1].Price)))
+            bestFirst++;
+        if (bestFirst == levels.Length)
+        {
+            // From the worst on, each goes to the end.
+            for (var i = levels.Length - 1; i >= 0; i--)
+                Set(levels[i]);
+            return;
+        }
+
+        foreach (ref readonly var level in levels)
+            Set(level);
+    }
+
+    /// <summary>Removes the worst level, and gives it.</summary>
+    public BookLevel RemoveWorst()
+    {
+        var worst = _levels.AsSpan(0, Count)[0];
+        RemoveAt(0);
+        return worst;
+    }
+
     /// <summary>Copies the best levels, best first; returns how many.</summary>
     public int CopyTo(Span<BookLevel> destination)
     {

@@ -55,12 +55,18 @@ public readonly ref struct BookUpdate
     public static int Write(
         Span<byte> destination, in EventHeader header, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks)
     {
-        MemoryMarshal.Write(destination, in header);
-        BinaryPrimitives.WriteInt32LittleEndian(destination[EventHeader.Bytes..], bids.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(destination[(EventHeader.Bytes + 4)..], asks.Length);
+        WriteCounts(destination, header, bids.Length, asks.Length);
         var levels = MemoryMarshal.Cast<byte, BookLevel>(destination[LevelsOffset..]);
         bids.CopyTo(levels);
         asks.CopyTo(levels[bids.Length..]);
         return BytesFor(bids.Length, asks.Length);
+    }
+
+    /// <summary>Writes what stands before the levels.</summary>
+    public static void WriteCounts(Span<byte> destination, in EventHeader header, int bids, int asks)
+    {
+        MemoryMarshal.Write(destination, in header);
+        BinaryPrimitives.WriteInt32LittleEndian(destination[EventHeader.Bytes..], bids);
+        BinaryPrimitives.WriteInt32LittleEndian(destination[(EventHeader.Bytes + 4)..], asks);
     }
 }

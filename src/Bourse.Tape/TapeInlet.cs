@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bourse.Market;
 
 namespace Bourse.Tape;
@@ -102,6 +103,28 @@ public sealed class TapeInlet
         MarketEventType type, in EventHeader header, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks)
     {
         BookUpdate.Write(Claim(type, BookUpdate.BytesFor(bids.Length, asks.Length)), header, bids, asks);
+        HandOver();
+    }
+
+    /// <summary>The same, the levels of each side being in two parts.</summary>
+    /// <exception cref="ArgumentException">More levels than a quarter of the ring holds.</exception>
+    public void PublishBook(
+        MarketEventType type,
+        in EventHeader header,
+        ReadOnlySpan<BookLevel> bids,
+        ReadOnlySpan<BookLevel> moreBids,
+        ReadOnlySpan<BookLevel> asks,
+        ReadOnlySpan<BookLevel> moreAsks)
+    {
+        var bidCount = bids.Length + moreBids.Length;
+        var askCount = asks.Length + moreAsks.Length;
+        var payload = Claim(type, BookUpdate.BytesFor(bidCount, askCount));
+        BookUpdate.WriteCounts(payload, header, bidCount, askCount);
+        var levels = MemoryMarshal.Cast<byte, BookLevel>(payload[BookUpdate.LevelsOffset..]);
+        bids.CopyTo(levels);
+        moreBids.CopyTo(levels[bids.Length..]);
+        asks.CopyTo(levels[bidCount..]);
+        moreAsks.CopyTo(levels[(bidCount + asks.Length)..]);
         HandOver();
     }
 

@@ -24,6 +24,11 @@ internal sealed class DecodedFrame
 
     public ReadOnlySpan<BookLevel> Asks => _asks.AsSpan(0, _askCount);
 
+    /// <summary>An event's own levels.</summary>
+    public ReadOnlySpan<BookLevel> BidsOf(in VenueEvent said) => _bids.AsSpan(said.Bids.Start, said.Bids.Length);
+
+    public ReadOnlySpan<BookLevel> AsksOf(in VenueEvent said) => _asks.AsSpan(said.Asks.Start, said.Asks.Length);
+
     public void Clear()
     {
         (_eventCount, _bidCount, _askCount) = (0, 0, 0);

@@ -34,7 +34,10 @@ internal sealed class FeedBoard
     {
         if (FeedStatus.Read(payload) is not { } status)
             return false;
-        Put(LineOf(status.Header.Source) with { Status = status });
+
+        // What is said of one instrument is not how its feed is.
+        if (status.Header.Instrument == InstrumentId.None)
+            Put(LineOf(status.Header.Source) with { Status = status });
         return true;
     }
 

@@ -174,11 +174,12 @@ public sealed class InstrumentTicks
         Stamp(update.Header, sequence);
     }
 
-    /// <summary>Events are missing: the book may be wrong until the next snapshot.</summary>
-    internal void ApplyGap()
+    /// <summary>Events are missing; where changes of the book are, it may be wrong until the next snapshot.</summary>
+    internal void ApplyGap(bool isOfBook)
     {
         _gapCount++;
-        _book?.Suspect();
+        if (isOfBook)
+            _book?.Suspect();
     }
 
     internal void DropThrough(long time)

@@ -155,14 +155,14 @@ public sealed class TickStore
     {
         if (payload.Length != Gap.Bytes)
             return false;
-        ref readonly var header = ref EventHeader.In(payload);
-        _feeds.CountGap(header.Source);
-        if (header.Instrument != InstrumentId.None)
-            Find(header.Instrument)?.ApplyGap();
+        ref readonly var gap = ref Gap.In(payload);
+        _feeds.CountGap(gap.Header.Source);
+        if (gap.Header.Instrument != InstrumentId.None)
+            Find(gap.Header.Instrument)?.ApplyGap(gap.IsOfBook);
         else
             foreach (var ticks in All)
-                if (ticks.Source == header.Source)
-                    ticks.ApplyGap();
+                if (ticks.Source == gap.Header.Source)
+                    ticks.ApplyGap(gap.IsOfBook);
         return true;
     }
 

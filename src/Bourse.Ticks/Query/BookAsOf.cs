@@ -24,7 +24,7 @@ internal sealed class BookAsOf(InstrumentId instrument, Timestamp time)
                     return true;
                 _source = update.Header.Source;
                 return Take(sequence, update, (MarketEventType)type == MarketEventType.BookSnapshot);
-            case MarketEventType.Gap when payload.Length == Gap.Bytes && IsOurs(EventHeader.In(payload)):
+            case MarketEventType.Gap when payload.Length == Gap.Bytes && IsOurs(Gap.In(payload)):
                 Book.Suspect();
                 return true;
             default:
@@ -32,8 +32,8 @@ internal sealed class BookAsOf(InstrumentId instrument, Timestamp time)
         }
     }
 
-    private bool IsOurs(in EventHeader gap) =>
-        gap.Instrument == instrument || (gap.Instrument == InstrumentId.None && gap.Source == _source);
+    private bool IsOurs(in Gap gap) => gap.IsOfBook && (gap.Header.Instrument == instrument
+        || (gap.Header.Instrument == InstrumentId.None && gap.Header.Source == _source));
 
     private bool Take(long sequence, in BookUpdate update, bool isSnapshot)
     {

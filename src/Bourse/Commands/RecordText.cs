@@ -20,7 +20,7 @@ internal static class RecordText
         MarketEventType.Quote => Of(Quote.In(payload)),
         MarketEventType.BookSnapshot or MarketEventType.BookDelta => OfBook(payload),
         MarketEventType.FeedStatus => FeedStatus.Read(payload) is { } status ? $"{status.State}: {status.Text}" : "",
-        MarketEventType.Gap => $"expected {Gap.In(payload).Expected}, received {Gap.In(payload).Received}",
+        MarketEventType.Gap => Of(Gap.In(payload)),
         MarketEventType.InstrumentDefinition => InstrumentDefinition.Read(payload) is { } instrument
             ? $"{instrument.Id} {instrument.Key} ({instrument.Name})"
             : "",
@@ -33,6 +33,10 @@ internal static class RecordText
     private static string Of(in Quote quote) =>
         $"{quote.Header.Instrument} {quote.Header.VenueTime} "
         + $"{quote.BidSize} @ {quote.Bid} | {quote.Ask} @ {quote.AskSize}{Mark(quote.Header)}";
+
+    private static string Of(in Gap gap) =>
+        $"{(gap.Header.Instrument == InstrumentId.None ? "" : $"{gap.Header.Instrument} ")}{gap.Reason}: "
+        + $"expected {gap.Expected}, received {gap.Received}";
 
     private static string OfBook(ReadOnlySpan<byte> payload) => BookUpdate.TryRead(payload, out var update)
         ? $"{update.Header.Instrument} {update.Header.VenueTime} {update.Bids.Length} bids, {update.Asks.Length} asks"
