@@ -51,6 +51,13 @@ internal sealed class DecodedFrame
     /// <summary>The event that was begun last.</summary>
     public ref VenueEvent Last => ref _events[_eventCount - 1];
 
+    /// <summary>Puts the events from the given one on into the order of their numbers, for venues that tell the newest first.</summary>
+    public void SortByNumber(int first)
+    {
+        if (_eventCount - first > 1)
+            _events.AsSpan(first, _eventCount - first).Sort(static (one, other) => one.Native.CompareTo(other.Native));
+    }
+
     /// <summary>Adds a level to the event that was begun last.</summary>
     public void AddLevel(Side side, BookLevel level)
     {

@@ -1,4 +1,5 @@
 using Bourse.Feeds.Binance;
+using Bourse.Feeds.Coinbase;
 
 namespace Bourse.Feeds.Venues;
 
@@ -9,6 +10,8 @@ public static class VenueProtocols
     {
         ["binance"] = venue => new BinanceProtocol(venue, isFutures: false),
         ["binance-futures"] = venue => new BinanceProtocol(venue, isFutures: true),
+        ["coinbase"] = venue => new CoinbaseProtocol(venue),
+        ["coinbase-advanced"] = venue => new CoinbaseAdvancedProtocol(venue),
     };
 
     /// <summary>Every name, in order.</summary>
