@@ -3,7 +3,7 @@ using Bourse.Market;
 
 namespace Bourse.Feeds.Coinbase;
 
-/// <summary>Reads the parts of Advanced Trade's frames: books, trades, tickers and candles, each of one product.</summary>
+/// <summary>Reads the parts of Advanced Trade's frames: books, trades, tickers, candles; each is of one product.</summary>
 internal static class CoinbaseAdvancedParts
 {
     public static void ReadBook(ref JsonParts json, ref VenueEvent book, DecodedFrame into)
@@ -96,7 +96,7 @@ internal static class CoinbaseAdvancedParts
         }
     }
 
-    // {"side":"bid","event_time":"…","price_level":"65083.66","new_quantity":"0.2"}: the quantity now open at the price.
+    // {"side":"bid","event_time":"…","price_level":"65083.66","new_quantity":"0.2"}: what is open at the price now.
     private static void ReadUpdates(ref JsonParts json, ref CoinbaseClock latest, DecodedFrame into)
     {
         var updates = json.BeginArray();

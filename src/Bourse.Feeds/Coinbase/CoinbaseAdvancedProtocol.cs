@@ -11,7 +11,8 @@ namespace Bourse.Feeds.Coinbase;
 /// <remarks>A snapshot is the whole book: BTC-USD took 5.8 MB in 2026. Hence few products a connection.</remarks>
 internal sealed class CoinbaseAdvancedProtocol(VenueOptions venue) : VenueProtocol
 {
-    private static readonly byte[] Heartbeats = Encoding.UTF8.GetBytes("""{"type":"subscribe","channel":"heartbeats"}""");
+    private static readonly byte[] Heartbeats =
+        Encoding.UTF8.GetBytes("""{"type":"subscribe","channel":"heartbeats"}""");
 
     public override bool TradeIdsAreContiguous => true;
 
@@ -28,7 +29,8 @@ internal sealed class CoinbaseAdvancedProtocol(VenueOptions venue) : VenueProtoc
     public override IEnumerable<byte[]> Unsubscribe(IReadOnlyList<string> venueNames, VenueChannels channels) =>
         Requests("unsubscribe", venueNames, channels);
 
-    public override void Decode(ReadOnlySpan<byte> frame, DecodedFrame into) => CoinbaseAdvancedDecoder.Decode(frame, into);
+    public override void Decode(ReadOnlySpan<byte> frame, DecodedFrame into) =>
+        CoinbaseAdvancedDecoder.Decode(frame, into);
 
     public override Uri? InstrumentsAddress(IReadOnlyList<string> venueNames) => venue.Rest is null
         ? null
@@ -39,7 +41,8 @@ internal sealed class CoinbaseAdvancedProtocol(VenueOptions venue) : VenueProtoc
         CoinbaseInstruments.Read(body, into);
 
     // A request a product, so that a bad one is refused alone; a request takes one channel.
-    private static IEnumerable<byte[]> Requests(string type, IReadOnlyList<string> venueNames, VenueChannels channels) =>
+    private static IEnumerable<byte[]> Requests(
+        string type, IReadOnlyList<string> venueNames, VenueChannels channels) =>
         from name in venueNames
         from channel in ChannelsOf(channels)
         select Encoding.UTF8.GetBytes(new JsonObject

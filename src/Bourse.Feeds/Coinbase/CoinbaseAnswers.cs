@@ -7,7 +7,7 @@ internal static class CoinbaseAnswers
 {
     private static ReadOnlySpan<byte> InvalidProduct => " is not a valid product"u8;
 
-    /// <summary>{"type":"subscriptions","channels":[{"name":"level2","product_ids":["BTC-USD"]}]}: all that there are.</summary>
+    /// <summary>{"type":"subscriptions","channels":[{"name":"level2","product_ids":["BTC-USD"]}]}: all of them.</summary>
     public static void ReadSubscriptions(ref JsonParts json, DecodedFrame into)
     {
         var left = json.BeginObject();

@@ -2,7 +2,7 @@ using Bourse.Market;
 
 namespace Bourse.Feeds.Coinbase;
 
-/// <summary>The latest of a book event's times. Its levels mostly bear the same one: the same text is not read again.</summary>
+/// <summary>The latest of a book event's times. Levels mostly bear the same one, which is then read but once.</summary>
 internal ref struct CoinbaseClock
 {
     private ReadOnlySpan<byte> _last;

@@ -12,7 +12,7 @@ internal static class CoinbaseDecoder
 {
     /// <summary>Reads a frame; one that cannot be read but names its product becomes an event Malformed.</summary>
     /// <exception cref="JsonException">The frame is not JSON, and names no product.</exception>
-    /// <exception cref="FormatException">A value is missing or cannot be held, and the frame names no product.</exception>
+    /// <exception cref="FormatException">A value is missing or cannot be held, and no product is named.</exception>
     public static void Decode(ReadOnlySpan<byte> frame, DecodedFrame into)
     {
         try
@@ -162,7 +162,10 @@ internal static class CoinbaseDecoder
         MustName(quote);
         // Tickers told no sizes before 2022. A side of size 0 would be an empty one: such a ticker is no quote of ours.
         if (prices != 2 || sizes != 2)
-            quote = new VenueEvent { Kind = VenueEventKind.Heartbeat, Symbol = quote.Symbol, VenueTime = quote.VenueTime };
+            quote = new VenueEvent
+            {
+                Kind = VenueEventKind.Heartbeat, Symbol = quote.Symbol, VenueTime = quote.VenueTime,
+            };
     }
 
     // Its number is the product's last trade id.

@@ -45,7 +45,8 @@ internal static class CoinbaseInstruments
             catch (FormatException)
             {
                 var name = product.Symbol;
-                if (name.Length == 0 && !start.TryFindText("id"u8, out name) && !start.TryFindText("product_id"u8, out name))
+                if (name.Length == 0 && !start.TryFindText("id"u8, out name)
+                    && !start.TryFindText("product_id"u8, out name))
                     throw;
                 product = new VenueEvent { Kind = VenueEventKind.Malformed, Symbol = name };
                 json = start;

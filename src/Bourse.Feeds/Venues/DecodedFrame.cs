@@ -51,7 +51,7 @@ internal sealed class DecodedFrame
     /// <summary>The event that was begun last.</summary>
     public ref VenueEvent Last => ref _events[_eventCount - 1];
 
-    /// <summary>Puts the events from the given one on into the order of their numbers, for venues that tell the newest first.</summary>
+    /// <summary>Orders the events from the given one on by their numbers, for venues that tell the newest first.</summary>
     public void SortByNumber(int first)
     {
         if (_eventCount - first > 1)

@@ -3,11 +3,11 @@ using Bourse.Market;
 namespace Bourse.Feeds.Venues;
 
 /// <summary>
-/// A venue's frame, read from its beginning part by part: <see cref="JsonParts"/>, and the same of MessagePack. A decoder
-/// written against it reads both. Whatever a member or an item holds must be read, begun or skipped before the next is
-/// asked for.
+/// A venue's frame, read from its beginning part by part: <see cref="JsonParts"/>, and the same of MessagePack.
+/// A decoder written against it reads both. Whatever a member or an item holds must be read, begun or skipped before
+/// the next is asked for.
 /// </summary>
-/// <remarks>Every method throws a FormatException where the value is not of its kind or cannot be held exactly.</remarks>
+/// <remarks>Every method throws a FormatException where a value is not of its kind or cannot be held exactly.</remarks>
 internal interface IFrameParts
 {
     /// <summary>Enters an object; returns what <see cref="NextMember"/> is to count with.</summary>

@@ -48,9 +48,10 @@ internal ref struct JsonParts : IFrameParts
         ? throw new FormatException($"a quantity cannot be held: {fault}")
         : quantity;
 
-    public long ReadWhole() => Utf8Parser.TryParse(Digits, out long number, out var read) && read == _json.ValueSpan.Length
-        ? number
-        : throw new FormatException("a whole number was expected");
+    public long ReadWhole() =>
+        Utf8Parser.TryParse(Digits, out long number, out var read) && read == _json.ValueSpan.Length
+            ? number
+            : throw new FormatException("a whole number was expected");
 
     public Timestamp ReadTime() => Timestamp.TryParse(Text, out var time)
         ? time
