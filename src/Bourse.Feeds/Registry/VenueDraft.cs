@@ -21,6 +21,8 @@ internal sealed class VenueDraft
 
     public int? BookDepth { get; set; }
 
+    public bool? AggregateTrades { get; set; }
+
     public IReadOnlyList<VenueSymbol>? Symbols { get; set; }
 
     /// <summary>The venue; null where what it must have is not there.</summary>
@@ -37,6 +39,7 @@ internal sealed class VenueDraft
             Socket = new Uri(Socket),
             Rest = Rest is null ? null : new Uri(Rest),
             BookDepth = BookDepth ?? 0,
+            AggregateTrades = AggregateTrades ?? false,
             Symbols = Symbols,
         };
         return venue with { TimeZone = TimeZone ?? venue.TimeZone, Channels = Channels ?? venue.Channels };

@@ -7,7 +7,7 @@ namespace Bourse.Feeds.Registry;
 internal sealed class VenueReader(IReadOnlyCollection<string> protocols)
 {
     private const string Members =
-        "a venue has name, protocol, enabled, socket, rest, time_zone, channels, depth and symbols";
+        "a venue has name, protocol, enabled, socket, rest, time_zone, channels, depth, aggregate_trades and symbols";
 
     /// <summary>The venue whose object begins here; null where it cannot be, which is noted.</summary>
     public VenueOptions? Read(ref LinedJson json, string code)
@@ -55,6 +55,9 @@ internal sealed class VenueReader(IReadOnlyCollection<string> protocols)
                 break;
             case "depth":
                 venue.BookDepth = json.Whole(what, 0, VenueRules.DepthMax);
+                break;
+            case "aggregate_trades":
+                venue.AggregateTrades = json.Flag(what);
                 break;
             case "symbols":
                 venue.Symbols = SymbolReader.Read(ref json, code);

@@ -38,6 +38,7 @@ internal sealed class BinanceTongue : VenueTongue
         {
             "SUBSCRIBE" => ClientWish.Subscribe,
             "UNSUBSCRIBE" => ClientWish.Unsubscribe,
+            "LIST_SUBSCRIPTIONS" => ClientWish.Ping,
             _ => ClientWish.Unknown,
         };
         return new ClientRequest(wish, Texts(frame, "params"), [], Whole(frame, "id"));
@@ -61,9 +62,15 @@ internal sealed class BinanceTongue : VenueTongue
         ClientRequest request, IReadOnlyCollection<(string Channel, string Symbol)> held)
     {
         var id = request.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null";
-        return request.Wish == ClientWish.Unknown
-            ? [$$$"""{"error":{"code":2,"msg":"Invalid request"},"id":{{{id}}}}"""]
-            : [$$"""{"result":null,"id":{{id}}}"""];
+        return request.Wish switch
+        {
+            ClientWish.Unknown => [$$$"""{"error":{"code":2,"msg":"Invalid request"},"id":{{{id}}}}"""],
+            ClientWish.Ping => [$$"""{"result":[{{string.Join(',', held.Select(NameOf))}}],"id":{{id}}}"""],
+            _ => [$$"""{"result":null,"id":{{id}}}"""],
+        };
+
+        static string NameOf((string Channel, string Symbol) stream) =>
+            $"\"{stream.Symbol.ToLowerInvariant()}@{stream.Channel}\"";
     }
 
     public override string? Snapshot(string symbol, PlainBook book) => null;

@@ -32,7 +32,7 @@ public sealed class RegistryReaderTests
                   "lot": 0.0001 },
               ],
             },
-            "BINANCE-US": { "protocol": "binance", "socket": "ws://127.0.0.1:9443/stream", "symbols": [] }
+            "BINANCE-US": { "protocol": "binance", "socket": "ws://127.0.0.1:9443/stream", "aggregate_trades": true, "symbols": [] }
           }
         }
         """;
@@ -64,7 +64,8 @@ public sealed class RegistryReaderTests
         var venue = Read(Whole).Registry!.Find("BINANCE-US")!;
 
         Assert.Equal(("BINANCE-US", true, null, "Etc/UTC"), (venue.Name, venue.IsEnabled, venue.Rest, venue.TimeZone));
-        Assert.Equal((VenueChannels.Usual, 0), (venue.Channels, venue.BookDepth));
+        Assert.Equal((VenueChannels.Usual, 0, true), (venue.Channels, venue.BookDepth, venue.AggregateTrades));
+        Assert.False(Read(Whole).Registry!.Find("KRAKEN")!.AggregateTrades);
         Assert.Empty(venue.Symbols);
     }
 
@@ -98,8 +99,8 @@ public sealed class RegistryReaderTests
         "KRAKEN: 'protocol': there is no protocol 'kraken-v9'; there are alpaca, binance, binance-futures, coinbase, kraken")]
     [InlineData("\"enabled\": true", "\"enabled\": \"yes\"", 7, "KRAKEN: 'enabled' is to be true or false")]
     [InlineData("\"enabled\": true", "\"enbaled\": true", 7,
-        "KRAKEN: there is no member 'enbaled': a venue has name, protocol, enabled, socket, rest, time_zone, channels, depth "
-        + "and symbols")]
+        "KRAKEN: there is no member 'enbaled': a venue has name, protocol, enabled, socket, rest, time_zone, channels, depth, "
+        + "aggregate_trades and symbols")]
     [InlineData("\"enabled\": true", "\"depth\": 10", 12, "KRAKEN: 'depth' is given twice")]
     [InlineData("\"socket\": \"wss:", "\"socket\": \"https:", 8,
         "KRAKEN: 'socket': 'https://ws.kraken.com/v2' is not an address that begins with ws:// or wss://")]
