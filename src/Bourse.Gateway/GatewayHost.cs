@@ -133,6 +133,7 @@ public sealed class GatewayHost : IAsyncDisposable
         routes.Map(PageEndpoints.BarsOperation, pages.BarsAsync);
         routes.Map(PageEndpoints.StatsOperation, pages.StatsAsync);
         routes.Map(BookEndpoint.Operation, new BookEndpoint(directory, parts.Tape).AnswerAsync);
+        routes.Map(ConsolidatedEndpoint.Operation, new ConsolidatedEndpoint(directory, parts.Clock).AnswerAsync);
         routes.Map(SnapshotEndpoint.Operation, new SnapshotEndpoint(directory).AnswerAsync);
         routes.Map(SearchEndpoint.Operation, new SearchEndpoint(directory).AnswerAsync);
         routes.Map(SummaryEndpoint.Operation, new SummaryEndpoint(directory).AnswerAsync);

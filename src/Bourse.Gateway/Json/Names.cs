@@ -75,5 +75,13 @@ internal static class Names
     public static readonly JsonEncodedText Complete = JsonEncodedText.Encode("complete");
     public static readonly JsonEncodedText Gainers = JsonEncodedText.Encode("gainers");
     public static readonly JsonEncodedText Losers = JsonEncodedText.Encode("losers");
+    public static readonly JsonEncodedText Spread = JsonEncodedText.Encode("spread");
+    public static readonly JsonEncodedText Arbitrage = JsonEncodedText.Encode("arbitrage");
+    public static readonly JsonEncodedText BuyAt = JsonEncodedText.Encode("buy_at");
+    public static readonly JsonEncodedText SellAt = JsonEncodedText.Encode("sell_at");
+    public static readonly JsonEncodedText LeftOut = JsonEncodedText.Encode("left_out");
+    public static readonly JsonEncodedText Crossed = JsonEncodedText.Encode("crossed");
+    public static readonly JsonEncodedText Stale = JsonEncodedText.Encode("stale");
+    public static readonly JsonEncodedText Empty = JsonEncodedText.Encode("empty");
     public static readonly JsonEncodedText MostActive = JsonEncodedText.Encode("most_active");
 }

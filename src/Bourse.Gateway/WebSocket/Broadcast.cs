@@ -19,6 +19,7 @@ internal sealed class Broadcast
     private readonly PriceWatch _prices;
     private readonly BarWatch _bars;
     private readonly BookWatch _books;
+    private readonly ConsolidatedWatch _consolidated;
 
     public Broadcast(TickStore store)
     {
@@ -26,6 +27,7 @@ internal sealed class Broadcast
         _prices = new PriceWatch(_frames);
         _bars = new BarWatch(store, _frames);
         _books = new BookWatch(store, _frames);
+        _consolidated = new ConsolidatedWatch(store);
     }
 
     public void Apply(in JournalRecord record)
@@ -41,7 +43,10 @@ internal sealed class Broadcast
             case MarketEventType.BookSnapshot:
             case MarketEventType.BookDelta:
                 if (BookUpdate.TryRead(record.Payload, out var update))
-                    _books.Apply(update, (MarketEventType)record.Type == MarketEventType.BookSnapshot, record.Sequence);
+                    Apply(update, (MarketEventType)record.Type == MarketEventType.BookSnapshot, record.Sequence);
+                break;
+            case MarketEventType.Gap when record.Payload.Length == Gap.Bytes:
+                _consolidated.ApplyGap(EventHeader.In(record.Payload), record.Sequence);
                 break;
             case MarketEventType.InstrumentDefinition:
                 Define(InstrumentDefinition.Read(record.Payload));
@@ -70,6 +75,7 @@ internal sealed class Broadcast
         {
             ChannelKind.Book => _books.Open(choice, channel.Depth, ref sequence),
             ChannelKind.Bars => _bars.Open(choice, channel.Interval, ref sequence),
+            ChannelKind.Consolidated => _consolidated.Open(choice, ref sequence),
             _ => [],
         };
 
@@ -77,7 +83,11 @@ internal sealed class Broadcast
     public void Settle() => _bars.Settle();
 
     /// <summary>Goes on for a channel where the broadcast of its own that read history stands.</summary>
-    public void TakeOver(Broadcast history) => _bars.TakeOver(history._bars);
+    public void TakeOver(Broadcast history)
+    {
+        _bars.TakeOver(history._bars);
+        _consolidated.Forget();
+    }
 
     private ListenerSet ListenersOf(Subscription channel) => channel.Topic.Kind switch
     {
@@ -86,6 +96,7 @@ internal sealed class Broadcast
         ChannelKind.Prices => _prices.Listeners(channel.Topic),
         ChannelKind.Bars => _bars.Listeners(channel.Interval),
         ChannelKind.Book => _books.Listeners(channel.Depth),
+        ChannelKind.Consolidated => _consolidated.Listeners,
         _ => throw new InvalidOperationException($"{channel.Topic.Name} carries no events of the tape."),
     };
 
@@ -109,6 +120,13 @@ internal sealed class Broadcast
             _quotes.Send(id, _frames.Quote(instrument, quote, sequence), sequence, id.Number);
         _prices.Apply(instrument, quote, sequence);
         _books.Apply(quote, sequence);
+        _consolidated.Apply(id, sequence);
+    }
+
+    private void Apply(in BookUpdate update, bool isSnapshot, long sequence)
+    {
+        _books.Apply(update, isSnapshot, sequence);
+        _consolidated.Apply(update.Header.Instrument, sequence);
     }
 
     private void Define(Instrument? instrument)
@@ -120,5 +138,6 @@ internal sealed class Broadcast
         _prices.Define(instrument);
         _bars.Define(instrument);
         _books.Define(instrument);
+        _consolidated.Listeners.Define(instrument);
     }
 }

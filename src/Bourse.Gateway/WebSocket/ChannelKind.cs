@@ -7,6 +7,7 @@ internal enum ChannelKind
     Quotes,
     Bars,
     Book,
+    Consolidated,
     Summary,
     Prices,
 }

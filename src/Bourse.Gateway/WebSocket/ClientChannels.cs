@@ -63,7 +63,7 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
         if (former is null && _joined.Count >= limits.ChannelsMax)
             return Refuse(message, new Refusal("too_many_channels", $"A client joins at most {limits.ChannelsMax}."));
         if (JoinPayload.Read(topic, message.Payload, limits, out var refusal) is not { } request
-            || !IsKnown(request.Choice, out refusal)
+            || !Fits(topic, request.Choice, out refusal)
             || !fanout.TryResolve(request.Start, out var from, out refusal))
             return Refuse(message, refusal!);
 
@@ -94,10 +94,10 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
 
     private bool JoinPast(in ClientMessage message, Subscription channel, long from)
     {
-        if (channel.Topic.Kind is ChannelKind.Bars or ChannelKind.Book
+        if (channel.Topic.IsRebuilt
             && from - fanout.Tape.FirstSequence > limits.RebuildEventsMax)
             return Refuse(message, new Refusal(
-                "too_far", $"Books and bars begin at most {limits.RebuildEventsMax} events after the tape's first.")
+                "too_far", $"{channel.Topic.Name} begins at most {limits.RebuildEventsMax} events after the tape's first.")
             {
                 Field = "from",
             });
@@ -158,7 +158,7 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
             return Refuse(message, new Refusal("all_symbols", "The channel has all symbols; join it with a set."));
         if (channel.IsPaced)
             return Refuse(message, new Refusal("replaying", "The set can be changed once the channel is live."));
-        if (isAdded && !IsKnown(named, out refusal))
+        if (isAdded && !Fits(channel.Topic, named, out refusal))
             return Refuse(message, refusal!);
         var choice = isAdded ? channel.Choice.With(named) : channel.Choice.Without(named);
         if (choice.Names.Count > limits.SymbolsMax)
@@ -170,11 +170,17 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
             joinRef, reference, topic, ChannelFrames.Symbols(choice.Names, liveFrom)));
     }
 
-    private bool IsKnown(InstrumentChoice choice, out Refusal? refusal)
+    private bool Fits(Topic topic, InstrumentChoice choice, out Refusal? refusal)
     {
         refusal = null;
         foreach (var name in choice.Names)
-            if (fanout.Store.Instruments.Named(name).Count == 0)
+            if (topic.Kind == ChannelKind.Consolidated && name.Contains(':', StringComparison.Ordinal))
+                refusal = new Refusal("invalid_symbols", "What is consolidated is every venue's: name no venue.")
+                {
+                    Field = "symbols",
+                    Symbol = name,
+                };
+            else if (fanout.Store.Instruments.Named(name).Count == 0)
                 refusal = new Refusal("unknown_symbol", $"No instrument is named '{name}'.")
                 {
                     Field = "symbols",

@@ -117,7 +117,7 @@ public sealed class Fanout
             channel.IsPaced = false;
             channel.LiveAfter = _position;
             channel.Outbox.Send(ChannelFrames.Live(channel.Topic.Name, _position + 1), channel);
-            if (channel.Topic.Kind == ChannelKind.Bars)
+            if (channel.Topic.IsRebuilt)
                 _live.TakeOver(history.Broadcast);
             _live.Add(channel);
             return true;

@@ -29,7 +29,7 @@ internal sealed class Replay : IDisposable
     public Replay(Fanout fanout, Subscription channel, long from)
     {
         (_fanout, _channel, _from) = (fanout, channel, from);
-        if (channel.Topic.Kind is ChannelKind.Bars or ChannelKind.Book)
+        if (channel.Topic.IsRebuilt)
             _rebuilt = new TickStore(new TickOptions { MemoryMegabytes = RebuildMegabytes });
         _cursor = fanout.Tape.OpenCursor(_rebuilt is null ? from : fanout.Tape.FirstSequence);
         Broadcast = new Broadcast(_rebuilt ?? fanout.Store);

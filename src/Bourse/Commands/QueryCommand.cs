@@ -5,7 +5,7 @@ using Bourse.Ticks;
 
 namespace Bourse.Commands;
 
-/// <summary><c>bourse query trades|quotes|bars</c>: rows of one symbol in a range of time.</summary>
+/// <summary><c>bourse query trades|quotes|bars|consolidated</c>: rows of one symbol in a range of time.</summary>
 internal static class QueryCommand
 {
     private const int LimitDefault = 100;
@@ -35,11 +35,14 @@ internal static class QueryCommand
 
     public static Command Create()
     {
-        var command = new Command("query", "Print trades, quotes or bars. Example: bourse query bars BHP --interval 1d")
+        var command = new Command(
+            "query",
+            "Print trades, quotes, bars or the best prices over venues. Example: bourse query bars BHP --interval 1d")
         {
             Rows("trades", "Example: bourse query trades BHP --from 2014-03-10T23:00:00Z --limit 20", Trades),
             Rows("quotes", "Example: bourse query quotes RIO --desc --limit 5 --output csv", Quotes),
             Rows("bars", "Example: bourse query bars RIO --interval 1h", Bars, Interval),
+            QueryConsolidatedCommand.Create(),
         };
         return command;
     }

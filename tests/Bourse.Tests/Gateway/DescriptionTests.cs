@@ -14,6 +14,7 @@ public class DescriptionTests
         ("/api/v1/stocks/{symbol}/bars", ["BHP/bars", "FAKE-USD/bars"]),
         ("/api/v1/stocks/{symbol}/stats", ["BHP/stats", "FAKE-USD/stats"]),
         ("/api/v1/stocks/{symbol}/book", ["BHP/book", "FAKE-USD/book"]),
+        ("/api/v1/stocks/{symbol}/consolidated", ["BHP/consolidated", "FAKE-USD/consolidated", "PAIR/consolidated"]),
         ("/api/v1/stocks/{symbol}/snapshot", ["BHP/snapshot", "FAKE-USD/snapshot"]),
         ("/api/v1/stocks/search", ["search"]),
         ("/api/v1/market/summary", ["../market/summary"]),
@@ -113,6 +114,9 @@ public class DescriptionTests
             TickFeed.Header(fake, 1, Flags), TickFeed.Units(1), new Quantity(1), TickFeed.Units(2), new Quantity(1)));
         feed.Trade(fake, 2, 10, 1, EventFlags.Synthetic | EventFlags.Bots | EventFlags.OffPrice);
         feed.Gap(fake.Id, new SourceId(1));
+        feed.Quote(feed.Define(TickFeed.Kraken, "PAIR"), 3, 10, 1, 11, 1);
+        feed.Quote(feed.Define(TickFeed.Nyse, "PAIR"), 3, 12, 1, 13, 1);
+        feed.Define(TickFeed.Asx, "PAIR");
         return feed;
     }
 }

@@ -169,6 +169,7 @@ public sealed class HandOffTests
     [InlineData("stock:bars", """{"interval":"1s"}""")]
     [InlineData("stock:bars", """{"interval":"1m"}""")]
     [InlineData("prices:BHP", "{}")]
+    [InlineData("stock:consolidated", "{}")]
     public async Task History_reads_as_it_was_live(string topic, string payload)
     {
         using var market = new LiveMarket();
@@ -185,7 +186,7 @@ public sealed class HandOffTests
         await market.PublishedAsync();
         await late.JoinAsync(topic, payload[..^1] + (payload.Length > 2 ? "," : "") + $"\"from\":{from}}}");
         Move(market, bhp, btc, steps: 20);
-        var last = topic == "stock:quotes" ? market.Quote(bhp, "1", "2") : market.Trade(bhp, "77");
+        var last = topic is "stock:quotes" or "stock:consolidated" ? market.Quote(bhp, "1", "2") : market.Trade(bhp, "77");
         if (topic.StartsWith("stock:b", StringComparison.Ordinal))
             last = Close(market, bhp, btc, topic);
 

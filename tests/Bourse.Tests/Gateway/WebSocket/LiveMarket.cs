@@ -97,6 +97,15 @@ internal sealed class LiveMarket : IDisposable
         }
     }
 
+    public long Gap(Instrument instrument)
+    {
+        lock (_lock)
+        {
+            new Gap(Header(instrument, null, EventFlags.None), 5, 9).Write(_payload);
+            return Append(MarketEventType.Gap, Bourse.Market.Gap.Bytes);
+        }
+    }
+
     /// <summary>Waits until everything on the tape has been published.</summary>
     public async Task PublishedAsync()
     {

@@ -88,6 +88,7 @@ public sealed class MessageFormatTests
         yield return ("bar", _frames.Bar(Bhp, BarInterval.Minute1, Bar(), isClosed: true, 1042));
         yield return ("book snapshot", _frames.Book(View(header.VenueTime)));
         yield return ("book delta", Delta(header));
+        yield return ("consolidated", ConsolidatedWatch.Frame(OverVenues()));
         yield return ("summary", ChannelFrames.Summary("""{"sequence":1042,"venues":[]}"""u8));
         yield return ("joined live", ChannelFrames.Ok("\"1\"", "\"1\"", "stock:trades", """{"live_from":1042}"""));
         yield return ("joined history", ChannelFrames.Ok("\"1\"", "\"1\"", "stock:trades", """{"replay_from":1}"""));
@@ -129,6 +130,15 @@ public sealed class MessageFormatTests
         Bids = [Level("38.12", "300"), Level("38.11", "1250")],
         Asks = [Level("38.13", "600")],
     };
+
+    private static ConsolidatedView OverVenues()
+    {
+        var feed = new Ticks.TickFeed();
+        feed.Quote(feed.Define(Ticks.TickFeed.Kraken, "BTC-USD", currency: "USD"), 0, 102, 3, 103, 1);
+        feed.Quote(feed.Define(Ticks.TickFeed.Nyse, "BTC-USD", currency: "USD"), Timestamp.PerSecond, 100, 1, 101, 2);
+        feed.Define(Ticks.TickFeed.Asx, "BTC-USD");
+        return ConsolidatedView.Of("BTC-USD", feed.Store.Named("BTC-USD"), Timestamp.MinValue);
+    }
 
     private byte[] Delta(in EventHeader header)
     {
