@@ -58,6 +58,13 @@ internal sealed class DecodedFrame
             _events.AsSpan(first, _eventCount - first).Sort(static (one, other) => one.Native.CompareTo(other.Native));
     }
 
+    /// <summary>Every event is of that instrument: where the venue names it behind its events.</summary>
+    public void NameAll(VenueEvent.Slice symbol)
+    {
+        foreach (ref var named in _events.AsSpan(0, _eventCount))
+            named.Symbol = symbol;
+    }
+
     /// <summary>Adds a level to the event that was begun last.</summary>
     public void AddLevel(Side side, BookLevel level)
     {

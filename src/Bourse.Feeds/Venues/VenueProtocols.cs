@@ -1,5 +1,6 @@
 using Bourse.Feeds.Binance;
 using Bourse.Feeds.Coinbase;
+using Bourse.Feeds.Kraken;
 
 namespace Bourse.Feeds.Venues;
 
@@ -12,6 +13,8 @@ public static class VenueProtocols
         ["binance-futures"] = venue => new BinanceProtocol(venue, isFutures: true),
         ["coinbase"] = venue => new CoinbaseProtocol(venue),
         ["coinbase-advanced"] = venue => new CoinbaseAdvancedProtocol(venue),
+        ["kraken"] = venue => new KrakenProtocol(venue),
+        ["kraken-v1"] = venue => new KrakenV1Protocol(venue),
     };
 
     /// <summary>Every name, in order.</summary>
