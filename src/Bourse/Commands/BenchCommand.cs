@@ -14,6 +14,7 @@ internal static class BenchCommand
     {
         Tape(), BenchRelayCommand.Create(), BenchRelayCommand.CreateReader(), BenchRecoveryCommand.Create(),
         BenchRecoveryCommand.CreateWriter(), BenchMatchingCommand.Create(), BenchExchangeCommand.Create(),
+        BenchFeedsCommand.Create(),
     };
 
     private static Command Tape()
