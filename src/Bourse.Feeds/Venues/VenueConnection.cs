@@ -1,3 +1,4 @@
+using Bourse.Feeds.Capture;
 using Bourse.Market;
 
 namespace Bourse.Feeds.Venues;
@@ -13,32 +14,32 @@ internal sealed class VenueConnection : IDisposable
     private readonly VenueProtocol _protocol;
     private readonly VenueSession _session;
     private readonly VenueSocket _socket;
+    private readonly CaptureWriter? _capture;
+    private readonly string _address;
     private readonly TimeProvider _clock;
     private readonly RestDesk _rest;
     private readonly SendGate _gate;
     private readonly long _openedAt;
     private long _pingedAt;
 
-    private VenueConnection(
-        VenueProtocol protocol, VenueSession session, VenueSocket socket, VenueFeedOptions options, TimeProvider clock)
+    private VenueConnection(VenueParts parts, VenueSocket socket)
     {
-        (_protocol, _session, _socket, _clock) = (protocol, session, socket, clock);
-        _rest = new RestDesk(options, clock);
-        _gate = new SendGate(protocol.SendsPerSecond, clock);
-        _openedAt = _pingedAt = clock.GetTimestamp();
+        (_protocol, _session, _capture, _clock) = (parts.Protocol, parts.Session, parts.Capture, parts.Clock);
+        (_address, _socket) = (parts.Venue.Socket.ToString(), socket);
+        _rest = new RestDesk(parts.Options, _clock);
+        _gate = new SendGate(_protocol.SendsPerSecond, _clock);
+        _openedAt = _pingedAt = _clock.GetTimestamp();
     }
 
     /// <exception cref="VenueUnreachableException">It could not be opened.</exception>
     /// <exception cref="OperationCanceledException">It was stopped meanwhile.</exception>
-    public static VenueConnection Open(
-        VenueOptions venue, VenueProtocol protocol, VenueFeedOptions options, VenueSession session, TimeProvider clock,
-        CancellationToken stopping)
+    public static VenueConnection Open(VenueParts parts, CancellationToken stopping)
     {
-        var silence = options.SilenceMillisMax > 0
-            ? TimeSpan.FromMilliseconds(options.SilenceMillisMax)
-            : protocol.SilenceMax;
-        var socket = VenueSocket.Connect(venue.Socket, options, silence, clock, stopping);
-        return new VenueConnection(protocol, session, socket, options, clock);
+        var silence = parts.Options.SilenceMillisMax > 0
+            ? TimeSpan.FromMilliseconds(parts.Options.SilenceMillisMax)
+            : parts.Protocol.SilenceMax;
+        return new VenueConnection(
+            parts, VenueSocket.Connect(parts.Venue.Socket, parts.Options, silence, parts.Clock, stopping));
     }
 
     /// <summary>Why a connection ended, for people.</summary>
@@ -75,16 +76,17 @@ internal sealed class VenueConnection : IDisposable
     private void Read(Action<VenueSession, Timestamp> obey, CancellationToken stopping)
     {
         _socket.WhenIdle = () => Serve(Now(), obey, stopping);
+        _capture?.Connected(_address);
         _session.Connected(Now());
         Serve(Now(), obey, stopping);
         var servedAt = Now();
-        while (_socket.TryReceive(out var message, out _, out var isTooLarge))
+        while (_socket.TryReceive(out var message, out var isBinary, out var isTooLarge))
         {
             var at = Now();
             if (isTooLarge)
                 _session.PassOver("larger than is taken", at);
             else
-                _session.Take(message, at);
+                Take(message, isBinary, at);
             if (at.Nanoseconds - servedAt.Nanoseconds < ServeEvery && _session.Outbox.Count == 0)
                 continue;
             servedAt = at;
@@ -100,20 +102,42 @@ internal sealed class VenueConnection : IDisposable
         stopping.ThrowIfCancellationRequested();
         obey(_session, at);
         while (_rest.TryTake(out var answer))
-            if (answer.Body is { } body)
-                _session.TakeAnswer(answer.Ask, body, at);
-            else
-                _session.TakeNoAnswer(answer.Ask, answer.Reason, at);
+            Take(answer, at);
         _session.Tick(at);
         if (_session.Unusable is { } reason)
             throw new IOException(reason);
         if (_clock.GetElapsedTime(_openedAt) > _protocol.ConnectionAgeMax)
             throw new IOException("opened anew before the venue closes it for its age");
         while (_session.Outbox.Count > 0 && _gate.TryPass())
-            _socket.Send(_session.Outbox.Dequeue());
+            Send(_session.Outbox.Dequeue());
         if (_session.Asks.Count > 0 && _rest.IsFree)
             _rest.Ask(_session.Asks.Dequeue());
         Ping();
+    }
+
+    private void Take(ReadOnlySpan<byte> message, bool isBinary, Timestamp at)
+    {
+        _capture?.Received(message, isBinary, at);
+        _session.Take(message, at);
+    }
+
+    private void Take(in RestAnswer answer, Timestamp at)
+    {
+        if (answer.Body is not { } body)
+        {
+            _session.TakeNoAnswer(answer.Ask, answer.Reason, at);
+            return;
+        }
+
+        _capture?.Answered(answer.Ask.Address.ToString(), body);
+        _session.TakeAnswer(answer.Ask, body, at);
+    }
+
+    private void Send(in OutgoingFrame frame)
+    {
+        if (!frame.IsSecret)
+            _capture?.Sent(frame.Bytes, _address);
+        _socket.Send(frame.Bytes);
     }
 
     private void Ping()

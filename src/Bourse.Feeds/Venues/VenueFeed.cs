@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
+using Bourse.Feeds.Capture;
 using Bourse.Market;
 using Bourse.Tape;
 
@@ -38,6 +40,9 @@ public sealed class VenueFeed : IFeed
     }
 
     public string Name { get; }
+
+    /// <summary>Where its raw frames are kept; null: nowhere.</summary>
+    public CaptureFolder? Captures { get; init; }
 
     /// <summary>Instruments that one connection may carry.</summary>
     public int SymbolsMax => _protocol.SymbolsPerConnectionMax;
@@ -78,6 +83,7 @@ public sealed class VenueFeed : IFeed
         foreach (var symbol in _symbols)
             session.Add(symbol, Now());
         Volatile.Write(ref _session, session);
+        using var capture = Captures is null ? null : new CaptureWriter(Captures, _venue.Code, Number(), _clock);
         var backoff = new Backoff(
             TimeSpan.FromMilliseconds(_options.ReconnectMillisMin),
             TimeSpan.FromMilliseconds(Math.Max(_options.ReconnectMillisMin, _options.ReconnectMillisMax)),
@@ -85,7 +91,7 @@ public sealed class VenueFeed : IFeed
         while (!stopping.IsCancellationRequested)
         {
             var since = _clock.GetTimestamp();
-            var asked = Follow(session, stopping);
+            var asked = Follow(session, capture, stopping);
             if (_clock.GetElapsedTime(since) > LastingConnection)
                 backoff.Reset();
             Wait(backoff.Next(asked), session, stopping);
@@ -93,13 +99,14 @@ public sealed class VenueFeed : IFeed
     }
 
     // Until the connection is lost, for whatever reason; returns how long the venue asks us to stay away.
-    private TimeSpan? Follow(VenueSession session, CancellationToken stopping)
+    private TimeSpan? Follow(VenueSession session, CaptureWriter? capture, CancellationToken stopping)
     {
         TimeSpan? asked = null;
         Show(FeedState.Connecting, _state.Reason);
         try
         {
-            using var connection = VenueConnection.Open(_venue, _protocol, _options, session, _clock, stopping);
+            using var connection = VenueConnection.Open(
+                new VenueParts(_venue, _protocol, _options, session, capture, _clock), stopping);
             session.Tape.State(FeedState.Live, $"{Name}: connected to {_venue.Socket}", Now());
             Show(FeedState.Live, "", isConnect: true);
             connection.Follow(ObeyOrders, stopping);
@@ -151,6 +158,12 @@ public sealed class VenueFeed : IFeed
 
     private void Show(FeedState state, string reason, bool isConnect = false) => Volatile.Write(
         ref _state, new VenueFeedState(state, Now(), reason, _state.Connects + (isConnect ? 1 : 0)));
+
+    // Of "KRAKEN-2" it is 2, of "KRAKEN" 1.
+    private int Number() => Name.Length > _venue.Code.Length + 1
+        && int.TryParse(Name.AsSpan(_venue.Code.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 1;
 
     private Timestamp Now() => Timestamp.FromDateTime(_clock.GetUtcNow());
 

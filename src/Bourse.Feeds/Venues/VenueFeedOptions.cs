@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bourse.Feeds.Capture;
 
 namespace Bourse.Feeds.Venues;
 
@@ -12,8 +13,8 @@ public sealed record VenueFeedOptions
     /// <summary>Connect to the venues of the registry. Otherwise nothing is connected to.</summary>
     public bool Live { get; init; }
 
-    /// <summary>Keep every frame as it was received, for replay and for questions afterwards.</summary>
-    public bool Capture { get; init; }
+    /// <summary>Whether every frame is kept as it was received, for replay and for questions afterwards.</summary>
+    public CaptureOptions Capture { get; init; } = new();
 
     /// <summary>The first wait after a lost connection; it doubles with each failure, less a part by chance.</summary>
     [Range(1, 60_000)]

@@ -44,7 +44,7 @@ internal sealed class VenueSession
     public LineTable Lines { get; } = new();
 
     /// <summary>Frames to be sent, in order.</summary>
-    public Queue<byte[]> Outbox { get; } = [];
+    public Queue<OutgoingFrame> Outbox { get; } = [];
 
     /// <summary>Requests to be made over REST, in order.</summary>
     public Queue<RestAsk> Asks { get; } = [];
@@ -112,7 +112,7 @@ internal sealed class VenueSession
         (_isConnected, _isSubscribed) = (true, false);
         if (_protocol.InstrumentsAddress([.. Lines.All.Select(line => line.VenueName)]) is { } address)
             Asks.Enqueue(new RestAsk(address, null));
-        Send(_protocol.Login());
+        Send(_protocol.Login(), isSecret: true);
         if (!_protocol.AwaitsLogin)
             SubscribeAll(at);
     }
@@ -216,10 +216,10 @@ internal sealed class VenueSession
     }
 
     /// <summary>Puts frames behind those that wait to be sent.</summary>
-    public void Send(IEnumerable<byte[]> frames)
+    public void Send(IEnumerable<byte[]> frames, bool isSecret = false)
     {
         foreach (var frame in frames)
-            Outbox.Enqueue(frame);
+            Outbox.Enqueue(new OutgoingFrame(frame, isSecret));
         if (Outbox.Count > OutboxMax)
             Unusable = $"{Outbox.Count} frames wait to be sent";
     }
