@@ -95,8 +95,8 @@ internal sealed class AlignedBook(VenueProtocol protocol, bool isSnapshotAsked, 
     {
         BookNumbering.Contiguous when _isJoining => HeldDeltas.FirstOf(delta) <= LastNative + 1,
         BookNumbering.Contiguous => HeldDeltas.FirstOf(delta) == LastNative + 1,
-        BookNumbering.Chained when _isJoining => HeldDeltas.FirstOf(delta) <= LastNative,
-        BookNumbering.Chained => delta.PreviousNative == LastNative,
+        BookNumbering.Chained => delta.PreviousNative == LastNative
+            || (_isJoining && HeldDeltas.FirstOf(delta) <= LastNative),
         _ => true,
     };
 

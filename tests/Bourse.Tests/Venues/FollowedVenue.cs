@@ -1,0 +1,135 @@
+using Bourse.Feeds.Capture;
+using Bourse.Feeds.Venues;
+using Bourse.Market;
+using Bourse.Tests.Feeds;
+using Bourse.Ticks;
+
+namespace Bourse.Tests.Venues;
+
+/// <summary>The real feed of a venue, from its socket to the columns that a reader of the tape keeps.</summary>
+internal sealed class FollowedVenue : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // Waits are as short as they may be, so that tests are.
+    private static readonly VenueFeedOptions Hasty = new()
+    {
+        ReconnectMillisMin = 1, ReconnectMillisMax = 20, ResyncMillisMin = 1, ResyncMillisMax = 20, SilenceMillisMax = 20_000,
+    };
+
+    private readonly VenueFolder _folder = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Bourse.Tape.Tape _tape;
+    private readonly Thread _feedThread;
+    private readonly Thread _tapeThread;
+    private readonly TickStore _store = new(new TickOptions());
+    private volatile bool _isDrainedOut;
+
+    private FollowedVenue(VenueOptions venue, Func<VenueFeedOptions, VenueFeedOptions> change, bool captures)
+    {
+        _tape = Bourse.Tape.Tape.Open(
+            new Bourse.Tape.TapeOptions(), FeedRig.JournalOf(_folder.PathOf("tape")), TimeProvider.System);
+        Feed = new VenueFeed(venue.Code, venue, venue.Symbols, change(Hasty), TimeProvider.System)
+        {
+            Captures = captures ? new CaptureFolder(CapturePath, new CaptureOptions()) : null,
+        };
+        var inlet = _tape.AddFeed(Feed.Name, _stopping.Token);
+        _feedThread = new Thread(() => Run(inlet)) { Name = "feed under test" };
+        _tapeThread = new Thread(DrainTape) { Name = "tape under test" };
+        _tapeThread.Start();
+        _feedThread.Start();
+    }
+
+    public VenueFeed Feed { get; }
+
+    /// <summary>What ended the feed before it was told to; null while nothing did.</summary>
+    public Exception? Fault { get; private set; }
+
+    public string CapturePath => _folder.PathOf("captures");
+
+    public static FollowedVenue Follow(
+        VenueOptions venue, Func<VenueFeedOptions, VenueFeedOptions>? change = null, bool captures = false) =>
+        new(venue, change ?? (hasty => hasty), captures);
+
+    public SymbolReport Line(string symbol) => Feed.Report().Symbols.Single(line => line.Symbol == symbol);
+
+    /// <summary>Waits until that is so; fails with what the feed says of itself when it does not come about.</summary>
+    public void Until(Func<bool> isSo)
+    {
+        if (!SpinWait.SpinUntil(() => Fault is not null || isSo(), Patience))
+            throw new TimeoutException($"It does not come about: {Feed.Report()}\n{string.Join('\n', Feed.Report().Symbols)}");
+        if (Fault is not null)
+            throw new InvalidOperationException("The feed ended.", Fault);
+    }
+
+    /// <summary>The book that a reader of the tape has now; null before the first.</summary>
+    public BookView? Book(string key)
+    {
+        lock (_store)
+        {
+            using var cursor = _tape.Journal.Reader.OpenCursor(_store.AppliedSequence + 1);
+            while (cursor.TryRead(out var record))
+                _store.Apply(record);
+            return _store.Named(key) is [var ticks] ? ticks.Book(int.MaxValue) : null;
+        }
+    }
+
+    /// <summary>Stops the feed; all it published is on the tape then.</summary>
+    public void Stop()
+    {
+        _stopping.Cancel();
+        _feedThread.Join();
+        _isDrainedOut = true;
+        _tapeThread.Join();
+    }
+
+    /// <summary>All records of the tape.</summary>
+    public List<TapedEvent> Events()
+    {
+        using var cursor = _tape.Journal.Reader.OpenCursor(1);
+        var events = new List<TapedEvent>();
+        while (cursor.TryRead(out var record))
+            events.Add(new TapedEvent(record.Sequence, (MarketEventType)record.Type, record.Payload.ToArray()));
+        return events;
+    }
+
+    public List<Gap> Gaps() =>
+        [.. Events().Where(taped => taped.Type == MarketEventType.Gap).Select(taped => Gap.In(taped.Payload))];
+
+    public Dictionary<InstrumentId, string> Names() =>
+        _tape.Instruments.All.ToDictionary(instrument => instrument.Id, instrument => instrument.Symbol);
+
+    public void Dispose()
+    {
+        if (!_isDrainedOut)
+            Stop();
+        _tape.Dispose();
+        _folder.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void Run(Bourse.Tape.TapeInlet inlet)
+    {
+        try
+        {
+            Feed.Run(inlet, _stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception fault)
+        {
+            Fault = fault;
+        }
+    }
+
+    private void DrainTape()
+    {
+        while (!_isDrainedOut)
+            if (_tape.Drain() == 0)
+                Thread.Sleep(0);
+        while (_tape.Drain() > 0)
+        {
+        }
+    }
+}
