@@ -17,13 +17,16 @@ internal sealed class FollowedVenue : IDisposable
         ReconnectMillisMin = 1, ReconnectMillisMax = 20, ResyncMillisMin = 1, ResyncMillisMax = 20, SilenceMillisMax = 20_000,
     };
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+
+    private readonly ManualResetEvent _looking = new(false);
     private readonly VenueFolder _folder = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Bourse.Tape.Tape _tape;
     private readonly Thread _feedThread;
     private readonly Thread _tapeThread;
     private readonly TickStore _store = new(new TickOptions());
-    private volatile bool _isDrainedOut;
+    private readonly CancellationTokenSource _stoppingTape = new();
 
     private FollowedVenue(VenueOptions venue, Func<VenueFeedOptions, VenueFeedOptions> change, bool captures)
     {
@@ -35,7 +38,7 @@ internal sealed class FollowedVenue : IDisposable
         };
         var inlet = _tape.AddFeed(Feed.Name, _stopping.Token);
         _feedThread = new Thread(() => Run(inlet)) { Name = "feed under test" };
-        _tapeThread = new Thread(DrainTape) { Name = "tape under test" };
+        _tapeThread = new Thread(() => _tape.Run(_stoppingTape.Token)) { Name = "tape under test" };
         _tapeThread.Start();
         _feedThread.Start();
     }
@@ -56,7 +59,10 @@ internal sealed class FollowedVenue : IDisposable
     /// <summary>Waits until that is so; fails with what the feed says of itself when it does not come about.</summary>
     public void Until(Func<bool> isSo)
     {
-        if (!SpinWait.SpinUntil(() => Fault is not null || isSo(), Patience))
+        var giveUp = DateTime.UtcNow + Patience;
+        while (Fault is null && !isSo() && DateTime.UtcNow < giveUp)
+            _looking.WaitOne(LookEvery);
+        if (Fault is null && !isSo())
             throw new TimeoutException($"It does not come about: {Feed.Report()}\n{string.Join('\n', Feed.Report().Symbols)}");
         if (Fault is not null)
             throw new InvalidOperationException("The feed ended.", Fault);
@@ -79,7 +85,7 @@ internal sealed class FollowedVenue : IDisposable
     {
         _stopping.Cancel();
         _feedThread.Join();
-        _isDrainedOut = true;
+        _stoppingTape.Cancel();
         _tapeThread.Join();
     }
 
@@ -101,11 +107,13 @@ internal sealed class FollowedVenue : IDisposable
 
     public void Dispose()
     {
-        if (!_isDrainedOut)
+        if (!_stoppingTape.IsCancellationRequested)
             Stop();
         _tape.Dispose();
         _folder.Dispose();
         _stopping.Dispose();
+        _stoppingTape.Dispose();
+        _looking.Dispose();
     }
 
     private void Run(Bourse.Tape.TapeInlet inlet)
@@ -120,16 +128,6 @@ internal sealed class FollowedVenue : IDisposable
         catch (Exception fault)
         {
             Fault = fault;
-        }
-    }
-
-    private void DrainTape()
-    {
-        while (!_isDrainedOut)
-            if (_tape.Drain() == 0)
-                Thread.Sleep(0);
-        while (_tape.Drain() > 0)
-        {
         }
     }
 }
