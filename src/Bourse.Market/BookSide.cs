@@ -15,6 +15,13 @@ public sealed class BookSide(Side side)
     /// <summary>The level at that depth, 0 being the best.</summary>
     public BookLevel this[int depth] => _levels.AsSpan(0, Count)[^(depth + 1)];
 
+    /// <summary>The best levels, that many at most, the best one last. Valid until the side changes.</summary>
+    public ReadOnlySpan<BookLevel> Best(int count)
+    {
+        var found = Math.Min(count, Count);
+        return _levels.AsSpan(Count - found, found);
+    }
+
     /// <summary>Sets the quantity open at a price; 0 removes the level. Removing an absent level does nothing.</summary>
     public void Set(BookLevel level)
     {

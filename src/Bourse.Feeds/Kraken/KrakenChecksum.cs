@@ -4,50 +4,44 @@ namespace Bourse.Feeds.Kraken;
 
 /// <summary>
 /// Kraken's checksum of a book: the CRC-32 of the digits of the ten best asks and then of the ten best bids, each price
-/// and quantity at the instrument's decimals, without the point and without zeros in front. Allocates nothing.
+/// and quantity at the instrument's decimals, without the point and zeros in front. One thread; allocates nothing.
 /// </summary>
-internal static class KrakenChecksum
+internal sealed class KrakenChecksum
 {
     /// <summary>Levels a side that the checksum covers.</summary>
     public const int Levels = 10;
 
-    private const int OurDecimals = 8;
-    private const int DigitsMax = 19;
-    private const int DecimalsMax = 30;
+    // A message changes one level or two of twenty: the digits of the others are those of the message before. For the
+    // best levels of some fifty books; an odd share of the numbers that make a place decides it, as in any hash.
+    private const int PlaceBits = 11;
 
-    private static readonly ulong[] PowersOfTen =
-        [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    private readonly KrakenLevelDigits[] _written = new KrakenLevelDigits[1 << PlaceBits];
 
-    public static uint Of(Book book, (byte Price, byte Quantity) decimals)
+    public uint Of(Book book, (byte Price, byte Quantity) decimals)
     {
-        Span<byte> digits = stackalloc byte[2 * 2 * Levels * (DigitsMax + DecimalsMax)];
-        var length = Write(book.Asks, decimals, digits);
-        length += Write(book.Bids, decimals, digits[length..]);
+        Span<byte> digits = stackalloc byte[2 * Levels * KrakenLevelDigits.BytesMax];
+        var length = Write(book.Asks.Best(Levels), decimals, digits);
+        length += Write(book.Bids.Best(Levels), decimals, digits[length..]);
         return Crc32.Of(digits[..length]);
     }
 
-    private static int Write(BookSide side, (byte Price, byte Quantity) decimals, Span<byte> digits)
+    private int Write(ReadOnlySpan<BookLevel> bestLast, (byte Price, byte Quantity) decimals, Span<byte> digits)
     {
         var length = 0;
-        for (var depth = 0; depth < Math.Min(side.Count, Levels); depth++)
+        for (var i = bestLast.Length - 1; i >= 0; i--)
         {
-            var level = side[depth];
-            length += Write(level.Price.Units, decimals.Price, digits[length..]);
-            length += Write(level.Quantity.Units, decimals.Quantity, digits[length..]);
+            ref var written = ref _written[PlaceOf(bestLast[i])];
+            if (!written.Is(bestLast[i], decimals))
+                written.Write(bestLast[i], decimals);
+            length += written.CopyTo(digits[length..]);
         }
 
         return length;
     }
 
-    // A value of our units with fewer decimals than ours loses zeros, with more gains some.
-    private static int Write(long units, byte decimals, Span<byte> digits)
+    private static int PlaceOf(in BookLevel level)
     {
-        var magnitude = unchecked((ulong)Math.Max(units, 0));
-        if (decimals < OurDecimals)
-            magnitude /= PowersOfTen[OurDecimals - decimals];
-        System.Buffers.Text.Utf8Formatter.TryFormat(magnitude, digits, out var length);
-        var zeros = Math.Clamp(decimals - OurDecimals, 0, DecimalsMax);
-        digits.Slice(length, zeros).Fill((byte)'0');
-        return length + zeros;
+        var mixed = unchecked((ulong)((level.Price.Units * 31) + level.Quantity.Units) * 0x9E37_79B9_7F4A_7C15);
+        return (int)(mixed >>> (64 - PlaceBits));
     }
 }

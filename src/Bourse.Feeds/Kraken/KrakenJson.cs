@@ -19,7 +19,8 @@ internal static class KrakenJson
         json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
     /// <summary>Within an array: goes on to the next item; false at the end.</summary>
-    public static bool NextItem(this ref Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
+    public static bool NextItem(this ref Utf8JsonReader json) =>
+        json.Read() && json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>The member's name, or the text, is that one. Written with escapes it is another.</summary>
     public static bool Is(this ref Utf8JsonReader json, ReadOnlySpan<byte> text) =>

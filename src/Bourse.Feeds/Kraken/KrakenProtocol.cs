@@ -11,6 +11,8 @@ internal sealed class KrakenProtocol(VenueOptions venue) : VenueProtocol
 {
     private static readonly byte[] PingFrame = "{\"method\":\"ping\"}"u8.ToArray();
 
+    private readonly KrakenChecksum _checksum = new();
+
     public override int BookDepth { get; } = KrakenDepth.Of(venue);
 
     /// <summary>The checksum covers ten levels: what a lost delta does below them may show late or never.</summary>
@@ -38,7 +40,7 @@ internal sealed class KrakenProtocol(VenueOptions venue) : VenueProtocol
     public override void Decode(ReadOnlySpan<byte> frame, DecodedFrame into) => KrakenDecoder.Decode(frame, into);
 
     public override bool IsRight(Book book, in VenueEvent after, (byte Price, byte Quantity) decimals) =>
-        !after.HasChecksum || KrakenChecksum.Of(book, decimals) == after.Checksum;
+        !after.HasChecksum || _checksum.Of(book, decimals) == after.Checksum;
 
     private IEnumerable<byte[]> Requests(string method, IReadOnlyList<string> venueNames, VenueChannels channels)
     {

@@ -12,6 +12,8 @@ internal sealed class KrakenV1Protocol(VenueOptions venue) : VenueProtocol
 {
     private static readonly byte[] PingFrame = "{\"event\":\"ping\"}"u8.ToArray();
 
+    private readonly KrakenChecksum _checksum = new();
+
     public override int BookDepth { get; } = KrakenDepth.Of(venue);
 
     /// <summary>The checksum covers ten levels: what a lost delta does below them may show late or never.</summary>
@@ -44,7 +46,7 @@ internal sealed class KrakenV1Protocol(VenueOptions venue) : VenueProtocol
     /// XBT/USD, whose tick is 0.1): the event's own count.
     /// </summary>
     public override bool IsRight(Book book, in VenueEvent after, (byte Price, byte Quantity) decimals) =>
-        !after.HasChecksum || KrakenChecksum.Of(book, (after.PriceDecimals, after.QuantityDecimals)) == after.Checksum;
+        !after.HasChecksum || _checksum.Of(book, (after.PriceDecimals, after.QuantityDecimals)) == after.Checksum;
 
     private IEnumerable<byte[]> Requests(string name, IReadOnlyList<string> venueNames, VenueChannels channels)
     {

@@ -101,6 +101,16 @@ public sealed class BookTests
     }
 
     [Fact]
+    public void The_best_levels_of_a_side_come_with_the_best_one_last()
+    {
+        var bids = new BookSide(Side.Buy);
+        foreach (var price in new[] { 3, 5, 4, 1 })
+            bids.Set(new BookLevel(new Price(price), new Quantity(1)));
+        Assert.Equal([4, 5], bids.Best(2).ToArray().Select(level => level.Price.Units));
+        Assert.Equal([1, 3, 4, 5], bids.Best(10).ToArray().Select(level => level.Price.Units));
+    }
+
+    [Fact]
     public void Reading_levels_beyond_the_book_is_refused()
     {
         Apply(isSnapshot: true, [Level(100, 5)], []);

@@ -7,7 +7,7 @@ namespace Bourse.Tests.Feeds.Kraken;
 /// <summary>The books that one connection's frames make, each checked after each event that carries a checksum.</summary>
 internal sealed class KrakenBooks(VenueProtocol protocol)
 {
-    private readonly Dictionary<string, Book> _books = [];
+    private readonly Dictionary<string, AlignedBook> _books = [];
     private readonly Dictionary<string, (byte Price, byte Quantity)> _decimals = [];
 
     public DecodedFrame Frame { get; } = new();
@@ -18,7 +18,7 @@ internal sealed class KrakenBooks(VenueProtocol protocol)
 
     public int Wrong { get; private set; }
 
-    public Book this[string venueName] => _books[venueName];
+    public Book this[string venueName] => _books[venueName].Book;
 
     public void Take(ReadOnlySpan<byte> frame)
     {
@@ -32,24 +32,17 @@ internal sealed class KrakenBooks(VenueProtocol protocol)
     private void Apply(string name, in VenueEvent change)
     {
         if (!_books.TryGetValue(name, out var book))
-            _books.Add(name, book = new Book());
-        if (change.Kind == VenueEventKind.BookSnapshot)
-        {
-            book.Bids.Clear();
-            book.Asks.Clear();
-        }
-
-        Apply(book.Bids, change.Bids.Of(Frame.Bids));
-        Apply(book.Asks, change.Asks.Of(Frame.Asks));
-        Check(book, in change, Learn(name, in change));
-    }
-
-    private void Apply(BookSide side, ReadOnlySpan<BookLevel> levels)
-    {
-        foreach (var level in levels)
-            side.Set(level);
-        while (side.Count > protocol.BookDepth)
-            side.Set(new BookLevel(side[side.Count - 1].Price, default));
+            _books.Add(name, book = new AlignedBook(protocol, isSnapshotAsked: false, heldMax: 0));
+        var bids = Frame.BidsOf(change);
+        var asks = Frame.AsksOf(change);
+        var decimals = Learn(name, in change);
+        var isSnapshot = change.Kind == VenueEventKind.BookSnapshot;
+        var verdict = isSnapshot
+            ? book.TakeSnapshot(change, bids, asks, decimals)
+            : book.TakeDelta(change, bids, asks, decimals);
+        Wrong += verdict == BookVerdict.Applied ? 0 : 1;
+        RightSnapshots += isSnapshot && change.HasChecksum && verdict == BookVerdict.Applied ? 1 : 0;
+        RightDeltas += !isSnapshot && change.HasChecksum && verdict == BookVerdict.Applied ? 1 : 0;
     }
 
     private (byte Price, byte Quantity) Learn(string name, in VenueEvent change)
@@ -57,17 +50,5 @@ internal sealed class KrakenBooks(VenueProtocol protocol)
         var known = _decimals.GetValueOrDefault(name);
         known = (Math.Max(known.Price, change.PriceDecimals), Math.Max(known.Quantity, change.QuantityDecimals));
         return _decimals[name] = known;
-    }
-
-    private void Check(Book book, in VenueEvent change, (byte Price, byte Quantity) decimals)
-    {
-        if (!change.HasChecksum)
-            return;
-        if (!protocol.IsRight(book, in change, decimals))
-            Wrong++;
-        else if (change.Kind == VenueEventKind.BookSnapshot)
-            RightSnapshots++;
-        else
-            RightDeltas++;
     }
 }
