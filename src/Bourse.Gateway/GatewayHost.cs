@@ -6,6 +6,7 @@ using Bourse.Gateway.Health;
 using Bourse.Gateway.Limits;
 using Bourse.Gateway.Metrics;
 using Bourse.Gateway.OpenApi;
+using Bourse.Gateway.Playback;
 using Bourse.Gateway.Rest;
 using Bourse.Gateway.Trading;
 using Bourse.Gateway.WebSocket;
@@ -107,6 +108,9 @@ public sealed class GatewayHost : IAsyncDisposable
         app.Use(LocalGate.Before);
         if (parts.Socket is { } socket)
             PhoenixSocket.Map(app, socket, parts.IsCaughtUp);
+        if (parts.Playback is { } playback)
+            new PlaybackEndpoint(
+                playback, options.WebSocket.AllowedOrigins, parts.IsCaughtUp, app.Lifetime.ApplicationStopping).Map(app);
         app.UseRouting();
         if (options.CorsOrigins.Count > 0)
             app.UseCors(policy => policy.WithOrigins([.. options.CorsOrigins]).WithMethods("GET"));

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bourse.Feeds.Playback;
 using Bourse.Gateway.WebSocket;
 
 namespace Bourse.Gateway;
@@ -57,6 +58,8 @@ public sealed record GatewayOptions
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
     public WebSocketLimits WebSocket { get; init; } = new();
+
+    public PlaybackLimits Playback { get; init; } = new();
 
     public LogFormat LogFormat { get; init; } = LogFormat.Plain;
 }

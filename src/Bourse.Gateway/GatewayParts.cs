@@ -1,3 +1,4 @@
+using Bourse.Feeds.Playback;
 using Bourse.Gateway.Health;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
@@ -18,6 +19,9 @@ public sealed record GatewayParts
 
     /// <summary>The WebSocket's clients; null where there is no WebSocket.</summary>
     public SocketHub? Socket { get; init; }
+
+    /// <summary>Who plays the past in venues' protocols; null where nobody does.</summary>
+    public PlaybackDesk? Playback { get; init; }
 
     /// <summary>
     /// True once everything that was on the tape at the start is in <see cref="Ticks"/>; until then market data is

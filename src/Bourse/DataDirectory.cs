@@ -17,6 +17,9 @@ internal static class DataDirectory
     /// <summary>The folder of snapshots of our exchange.</summary>
     public static string SnapshotsIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "snapshots");
 
+    /// <summary>The folder of venues' raw frames.</summary>
+    public static string CapturesIn(string dataDirectory) => Path.Combine(dataDirectory, "captures");
+
     /// <summary>Makes the directory where it is missing, and returns the folder of the tape's journal.</summary>
     public static string Create(string dataDirectory)
     {

@@ -1,5 +1,6 @@
 using Bourse.Bots;
 using Bourse.Feeds.Blotter;
+using Bourse.Feeds.Playback;
 using Bourse.Gateway;
 using Bourse.Gateway.Relay;
 using Bourse.Gateway.Rest;
@@ -186,6 +187,9 @@ public sealed class Node : IAsyncDisposable
                 Clock = clock,
                 Exchange = _parts.Exchange,
                 Socket = _parts.Hub,
+                Playback = new PlaybackDesk(
+                    _parts.Reader, _parts.Store.Instruments, DataDirectory.CapturesIn(_options.Data),
+                    _options.Gateway.Playback, clock),
                 IsCaughtUp = () => IsCaughtUp,
                 Health = NodeHealth.Parts(_parts, clock),
                 MapLocal = _parts.Loads is { } loads ? new LoadEndpoints(loads).Map : null,

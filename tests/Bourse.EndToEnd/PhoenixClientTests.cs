@@ -41,16 +41,9 @@ public sealed class PhoenixClientTests : IDisposable
     // It would go on for ever: the last sequence that it waits for never comes.
     private static Process StartClient(string url)
     {
-        var folder = Path.GetFullPath(Path.Combine(SampleArchive.Folder, "..", "..", "tests", "clients"));
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-            using (var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund"])
-            {
-                WorkingDirectory = folder,
-            })!)
-                npm.WaitForExit();
         var start = new ProcessStartInfo("node", ["trades.mjs", url, "0", $"{long.MaxValue}"])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = NodeClients.Folder(),
             RedirectStandardOutput = true,
         };
         return Process.Start(start)!;

@@ -43,7 +43,9 @@ internal static class Description
                 A whole market in one program. Prices and sizes are exact decimals; times are ISO 8601 in UTC with up to
                 nine decimals, and are taken as whole nanoseconds since 1970 as well. A symbol is `BHP` (every venue) or
                 `ASX:BHP` (one). Errors are RFC 9457 problem details with a stable `code`. Live events come over Phoenix
-                Channels at `/socket/websocket`. What the synthetic market made says `"synthetic": true`,
+                Channels at `/socket/websocket`; the past in the protocols of Kraken and Coinbase, at any speed, at
+                `/playback/kraken/v2` and `/playback/coinbase` (`venue`, `from`, `to`, `speed`, `capture`). What
+                the synthetic market made says `"synthetic": true`,
                 an instrument of venue `BOURSE` whose market bots make `"bots": true`.
                 """,
         };

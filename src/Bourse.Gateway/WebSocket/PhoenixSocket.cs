@@ -108,7 +108,7 @@ public static class PhoenixSocket
     }
 
     // A browser says from which page it connects; a page of another site must not use its visitor's connection.
-    private static bool IsAllowedOrigin(HttpRequest request, IReadOnlyList<string> allowed)
+    internal static bool IsAllowedOrigin(HttpRequest request, IReadOnlyList<string> allowed)
     {
         var origin = request.Headers.Origin.ToString();
         if (origin.Length == 0 || allowed.Contains("*") || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))

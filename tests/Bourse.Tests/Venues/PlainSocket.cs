@@ -11,6 +11,9 @@ internal sealed class PlainSocket : IDisposable
 
     public WebSocketMessageType LastType { get; private set; }
 
+    /// <summary>How the venue closed.</summary>
+    public (WebSocketCloseStatus? Status, string? Reason) Closed => (_socket.CloseStatus, _socket.CloseStatusDescription);
+
     /// <summary>WebSocket frames that the last message came in, as far as reads show.</summary>
     public int LastReads { get; private set; }
 
