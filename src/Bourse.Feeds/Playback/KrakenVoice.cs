@@ -1,3 +1,4 @@
+using Bourse.Feeds.Kraken;
 using Bourse.Market;
 
 namespace Bourse.Feeds.Playback;
@@ -12,6 +13,7 @@ internal sealed class KrakenVoice(PlaybackMarkets markets, PlaybackLimits limits
     public static readonly int[] Depths = [10, 25, 100, 500, 1000];
 
     private readonly KrakenFollowing?[] _following = new KrakenFollowing?[markets.Count];
+    private readonly KrakenChecksum _checksum = new();
     private bool _followsInstruments;
 
     public override void Greet() => KrakenWords.Status(Frames);
@@ -74,7 +76,7 @@ internal sealed class KrakenVoice(PlaybackMarkets markets, PlaybackLimits limits
         var bids = isSnapshot || following.Bids.Concerns(update.Bids) ? following.Bids.Update(market.Book.Bids) : [];
         var asks = isSnapshot || following.Asks.Concerns(update.Asks) ? following.Asks.Update(market.Book.Asks) : [];
         if (bids.Length + asks.Length > 0)
-            KrakenWords.Book(Frames, market, "update"u8, bids, asks);
+            KrakenWords.Book(Frames, market, "update"u8, bids, asks, ChecksumOf(market));
     }
 
     internal override bool Takes(PlaybackMarket market, MarketEventType what)
@@ -183,8 +185,12 @@ internal sealed class KrakenVoice(PlaybackMarkets markets, PlaybackLimits limits
         following.AwaitsSnapshot = false;
         following.Bids.Update(market.Book.Bids);
         following.Asks.Update(market.Book.Asks);
-        KrakenWords.Book(Frames, market, "snapshot"u8, following.Bids.Shown, following.Asks.Shown);
+        KrakenWords.Book(
+            Frames, market, "snapshot"u8, following.Bids.Shown, following.Asks.Shown, ChecksumOf(market));
     }
+
+    private uint ChecksumOf(PlaybackMarket market) =>
+        _checksum.Of(market.Book, (market.PriceDecimals, market.QuantityDecimals));
 
     private void Unsubscribe(KrakenRequest asked, PlaybackMarket market, string symbol, Timestamp now)
     {

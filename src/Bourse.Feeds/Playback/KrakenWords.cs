@@ -1,4 +1,3 @@
-using Bourse.Feeds.Kraken;
 using Bourse.Market;
 
 namespace Bourse.Feeds.Playback;
@@ -46,15 +45,14 @@ internal static class KrakenWords
 
     public static void Book(
         VoiceFrames frames, PlaybackMarket market, ReadOnlySpan<byte> type, ReadOnlySpan<BookLevel> bids,
-        ReadOnlySpan<BookLevel> asks)
+        ReadOnlySpan<BookLevel> asks, uint checksum)
     {
         Begin(frames, "book"u8, type, market);
         frames.Put(""","bids":["""u8);
         Levels(frames, market, bids);
         frames.Put("""],"asks":["""u8);
         Levels(frames, market, asks);
-        frames.Put("""],"checksum":"""u8);
-        frames.Put(KrakenChecksum.Of(market.Book, (market.PriceDecimals, market.QuantityDecimals)));
+        frames.Put("""],"checksum":"""u8).Put(checksum);
         frames.Put(",\"timestamp\":\""u8).Put(market.Book.VenueTime).Put("\"}]}"u8).End();
     }
 

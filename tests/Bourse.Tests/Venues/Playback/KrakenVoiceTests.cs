@@ -117,7 +117,7 @@ public sealed class KrakenVoiceTests : IDisposable
         Assert.Equal(0, Allocation.Of(() =>
         {
             frames.Clear();
-            KrakenWords.Book(frames, market, "update"u8, side.Update(market.Book.Bids), []);
+            KrakenWords.Book(frames, market, "update"u8, side.Update(market.Book.Bids), [], 1);
             KrakenWords.Trade(frames, market, isSnapshot: false);
             KrakenWords.Ticker(frames, market, isSnapshot: false);
         }));
