@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using Bourse.Engine;
 using Bourse.Gateway.Docs;
+using Bourse.Gateway.Feeds;
 using Bourse.Gateway.Health;
 using Bourse.Gateway.Limits;
 using Bourse.Gateway.Metrics;
@@ -140,6 +141,8 @@ public sealed class GatewayHost : IAsyncDisposable
         routes.Map(ConsolidatedEndpoint.Operation, new ConsolidatedEndpoint(directory, parts.Clock).AnswerAsync);
         routes.Map(SnapshotEndpoint.Operation, new SnapshotEndpoint(directory).AnswerAsync);
         routes.Map(SearchEndpoint.Operation, new SearchEndpoint(directory).AnswerAsync);
+        if (parts.Feeds is { } feeds)
+            routes.Map(FeedsEndpoint.Operation, new FeedsEndpoint(feeds).AnswerAsync);
         routes.Map(SummaryEndpoint.Operation, new SummaryEndpoint(directory).AnswerAsync);
 
         var health = new HealthEndpoints(parts.Health);

@@ -1,4 +1,5 @@
 using Bourse.Feeds.Playback;
+using Bourse.Gateway.Feeds;
 using Bourse.Gateway.Health;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
@@ -34,6 +35,9 @@ public sealed record GatewayParts
 
     /// <summary>Our own exchange; null where it does not run here.</summary>
     public Engine.Engine? Exchange { get; init; }
+
+    /// <summary>How the feeds are; null where none run here. Any thread.</summary>
+    public Func<FeedsReport>? Feeds { get; init; }
 
     /// <summary>Adds paths below /local, which only clients of the Unix socket reach; null for none.</summary>
     public Action<IEndpointRouteBuilder>? MapLocal { get; init; }

@@ -10,6 +10,7 @@ using Bourse.Market;
 using Bourse.Roles;
 using Bourse.Tape.Relay;
 using Bourse.Ticks;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Bourse;
@@ -79,10 +80,13 @@ public sealed class Node : IAsyncDisposable
         if (_parts.Bots is not null)
             await _parts.Bots.StopAsync();
         _parts.ExchangeRole?.Stop();
+        _parts.Registry?.Dispose();
         _parts.Loads?.Cancel();
+        _parts.Venues?.Cancel();
         _parts.Feeds.ForEach(feed => feed.Cancel());
         _parts.Feeds.ForEach(feed => feed.Join());
         _parts.Loads?.Join();
+        _parts.Venues?.Join();
         _parts.TapeRole?.Stop();
         _parts.Live?.Stop();
         _parts.Hub?.Stop();
@@ -101,6 +105,7 @@ public sealed class Node : IAsyncDisposable
             _parts.Tape = Tape.Tape.Open(_options.Tape, _options.TapeJournal with { Directory = folder }, clock);
             _parts.TapeRole = new TapeRole(_parts.Tape, _log);
             _parts.Loads = new LoadDesk(_parts.Tape, _options, _log);
+            _parts.Registry = NodeVenues.Watch(_options.Feeds.Venues, clock, _log);
         }
 
         _parts.Reader = _parts.Tape?.Journal.Reader ?? JournalReader.Open(folder);
@@ -147,6 +152,8 @@ public sealed class Node : IAsyncDisposable
         foreach (var feed in NodeFeeds.Create(_options, clock).Append(_parts.OwnMarket))
             _parts.Feeds.Add(new FeedRole(feed, tape, _log));
         _parts.Feeds.ForEach(feed => feed.Start());
+        _parts.Venues = NodeVenues.Desk(_options, tape, clock, _log);
+        _parts.Registry!.Start(registry => _parts.Venues?.Apply(registry));
     }
 
     private async Task StartBotsAsync(TimeProvider clock)
@@ -192,8 +199,15 @@ public sealed class Node : IAsyncDisposable
                     _options.Gateway.Playback, clock),
                 IsCaughtUp = () => IsCaughtUp,
                 Health = NodeHealth.Parts(_parts, clock),
-                MapLocal = _parts.Loads is { } loads ? new LoadEndpoints(loads).Map : null,
+                Feeds = _parts.Registry is null ? null : new FeedBoard(_parts).Report,
+                MapLocal = _parts.Loads is null ? null : MapLocal,
             });
+    }
+
+    private void MapLocal(IEndpointRouteBuilder app)
+    {
+        new LoadEndpoints(_parts.Loads!).Map(app);
+        new FeedEndpoints(_parts.Registry!, _parts.Venues).Map(app);
     }
 
     private void StartRelay()

@@ -135,6 +135,12 @@ internal static class NodeHealth
                 reason ??= feed.Fault;
         }
 
+        if (parts.Registry?.Refusal is { } refusal)
+        {
+            facts["venues"] = refusal.Reason;
+            reason ??= parts.Venues is null ? null : $"The registry of venues was refused: {refusal.Reason}";
+        }
+
         return new PartHealth(reason is null ? HealthStatus.Up : HealthStatus.Degraded, reason) { Facts = facts };
     }
 

@@ -19,6 +19,12 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public LoadDesk? Loads { get; set; }
 
+    /// <summary>The venues that are known; null where no feeds run here.</summary>
+    public RegistryWatch? Registry { get; set; }
+
+    /// <summary>The venues that are followed; null where none are to be.</summary>
+    public FeedDesk? Venues { get; set; }
+
     public Engine.Engine? Exchange { get; set; }
 
     public ExchangeRole? ExchangeRole { get; set; }
@@ -49,12 +55,13 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public NodeMeter? Meter { get; set; }
 
-    /// <summary>Running feeds, loads asked for while running included.</summary>
-    public IEnumerable<FeedRole> AllFeeds => Feeds.Concat(Loads?.All ?? []);
+    /// <summary>Running feeds, venues and loads asked for while running included.</summary>
+    public IEnumerable<FeedRole> AllFeeds => Feeds.Concat(Venues?.All ?? []).Concat(Loads?.All ?? []);
 
     public async ValueTask DisposeAsync()
     {
         Meter?.Dispose();
+        Registry?.Dispose();
         Relay?.Dispose();
         if (Gateway is not null)
             await Gateway.DisposeAsync();

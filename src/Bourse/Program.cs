@@ -12,6 +12,7 @@ var root = new RootCommand("Bourse: a whole market in one program. Start with 'b
     ReplayCommand.Create(),
     JournalCommand.Create(),
     ExchangeCommand.Create(),
+    FeedsCommand.Create(),
     BenchCommand.Create(),
     ConfigCommand.Create(),
 };

@@ -8,7 +8,7 @@ namespace Bourse.Feeds.Registry;
 /// Changes of a registry's text that leave the rest of it, comments included, as somebody wrote it. The text must be one
 /// without mistakes; each returns the new text, or null where the venue (or the symbol) is not in it.
 /// </summary>
-internal static class RegistryEdit
+public static class RegistryEdit
 {
     public static byte[]? Add(ReadOnlySpan<byte> utf8, string code, VenueSymbol symbol)
     {

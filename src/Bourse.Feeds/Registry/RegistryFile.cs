@@ -1,22 +1,16 @@
 namespace Bourse.Feeds.Registry;
 
-/// <summary>
-/// Where the registry of venues is: the file that was asked for, else config/venues.json of the working directory, else
-/// the one that comes with the program, which is never written.
-/// </summary>
-/// <param name="asked">The path that the settings give; empty for none.</param>
-/// <param name="shipped">The path of the one that comes with the program.</param>
-public sealed class RegistryFile(string asked, string shipped)
+/// <summary>Where the registry of venues is.</summary>
+/// <param name="path">The file; changes are written to it.</param>
+/// <param name="shipped">What is read as long as there is no such file, and never written; null for none.</param>
+public sealed class RegistryFile(string path, string? shipped = null)
 {
-    private const string OwnPath = "config/venues.json";
+    private readonly string _own = System.IO.Path.GetFullPath(path);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The one that is in force now.</summary>
-    public string Path => asked.Length > 0 || File.Exists(OwnPath) ? PathToWrite : shipped;
-
-    /// <summary>Where changes go.</summary>
-    public string PathToWrite { get; } = System.IO.Path.GetFullPath(asked.Length > 0 ? asked : OwnPath);
+    /// <summary>The one that is read now.</summary>
+    public string Path => shipped is null || File.Exists(_own) ? _own : shipped;
 
     /// <summary>What changes when somebody writes it; null where it is not there.</summary>
     public (string Path, DateTime Written, long Bytes)? Stamp
@@ -45,17 +39,17 @@ public sealed class RegistryFile(string asked, string shipped)
     public void Write(ReadOnlySpan<byte> bytes)
     {
         // A link stays one: what it leads to is replaced.
-        var path = File.ResolveLinkTarget(PathToWrite, returnFinalTarget: true)?.FullName ?? PathToWrite;
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        var passing = path + ".new";
+        var target = File.Exists(_own) ? File.ResolveLinkTarget(_own, returnFinalTarget: true)?.FullName ?? _own : _own;
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+        var passing = target + ".new";
         using (var file = File.Create(passing))
         {
             file.Write(bytes);
             file.Flush(flushToDisk: true);
         }
 
-        if (!OperatingSystem.IsWindows() && File.Exists(path))
-            File.SetUnixFileMode(passing, File.GetUnixFileMode(path));
-        File.Move(passing, path, overwrite: true);
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+            File.SetUnixFileMode(passing, File.GetUnixFileMode(target));
+        File.Move(passing, target, overwrite: true);
     }
 }

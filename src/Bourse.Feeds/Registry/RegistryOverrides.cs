@@ -74,9 +74,10 @@ public sealed class RegistryOverrides
 
         string? Change(string? fault, Func<VenueOptions, VenueOptions> change)
         {
-            if (fault is null)
-                venues[i] = change(venues[i]);
-            return fault;
+            if (fault is not null)
+                return fault;
+            venues[i] = change(venues[i]);
+            return VenueRules.FaultOf(venues[i]);
         }
 
         string? ChangeSymbols()

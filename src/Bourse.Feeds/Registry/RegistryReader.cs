@@ -37,6 +37,30 @@ public static class RegistryReader
         return new RegistryReading(faults.Count == 0 ? new VenueRegistry(venues) : null, faults);
     }
 
+    /// <summary>Reads one symbol of a venue, as it stands in a registry; null with what is wrong.</summary>
+    public static VenueSymbol? ReadSymbol(ReadOnlySpan<byte> utf8, string code, out string fault)
+    {
+        var faults = new List<RegistryFault>();
+        VenueSymbol? symbol = null;
+        if (IsText(utf8, faults))
+        {
+            var json = new LinedJson(utf8, faults, FaultsMax);
+            try
+            {
+                json.Read();
+                symbol = SymbolReader.ReadOne(ref json, code);
+                json.Read();
+            }
+            catch (JsonException notJson)
+            {
+                faults.Add(OfSyntax(notJson));
+            }
+        }
+
+        fault = string.Join("; ", faults.Select(one => one.Reason));
+        return faults.Count == 0 ? symbol : null;
+    }
+
     private static bool IsText(ReadOnlySpan<byte> utf8, List<RegistryFault> faults)
     {
         if (Utf8.IsValid(utf8))

@@ -29,7 +29,8 @@ internal static class SymbolReader
         return symbols;
     }
 
-    private static VenueSymbol? ReadOne(ref LinedJson json, string code)
+    /// <summary>The symbol that begins here; null where it cannot be used, which is noted.</summary>
+    public static VenueSymbol? ReadOne(ref LinedJson json, string code)
     {
         if (json.Token == JsonTokenType.StartObject)
             return ReadObject(ref json, code);

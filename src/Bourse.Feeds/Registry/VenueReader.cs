@@ -24,7 +24,11 @@ internal sealed class VenueReader(IReadOnlyCollection<string> protocols)
         foreach (var name in (ReadOnlySpan<string>)["protocol", "socket", "symbols"])
             if (!seen.Contains(name))
                 json.Refuse($"{code}: '{name}' is missing", line);
-        return venue.Build(code);
+        if (venue.Build(code) is not { } built)
+            return null;
+        if (VenueRules.FaultOf(built) is { } fault)
+            json.Refuse(fault, line);
+        return built;
     }
 
     private void ReadMember(ref LinedJson json, VenueDraft venue, string code, string name)

@@ -12,6 +12,24 @@ internal static class VenueRules
 
     private const int VenueNameLengthMax = 64;
 
+    /// <summary>
+    /// What the protocol of a venue that is enabled cannot do as it is told to, in a sentence that names the venue.
+    /// </summary>
+    public static string? FaultOf(VenueOptions venue)
+    {
+        if (!venue.IsEnabled || !VenueProtocols.Names.Contains(venue.Protocol))
+            return null;
+        try
+        {
+            VenueProtocols.Create(venue);
+            return null;
+        }
+        catch (FeedException fault)
+        {
+            return fault.Message;
+        }
+    }
+
     public static string? FaultOfCode(string code) =>
         code.Length is >= 1 and <= Venue.CodeLengthMax && char.IsAsciiLetterUpper(code[0])
         && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-')

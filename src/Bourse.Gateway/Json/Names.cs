@@ -83,5 +83,6 @@ internal static class Names
     public static readonly JsonEncodedText Crossed = JsonEncodedText.Encode("crossed");
     public static readonly JsonEncodedText Stale = JsonEncodedText.Encode("stale");
     public static readonly JsonEncodedText Empty = JsonEncodedText.Encode("empty");
+    public static readonly JsonEncodedText Since = JsonEncodedText.Encode("since");
     public static readonly JsonEncodedText MostActive = JsonEncodedText.Encode("most_active");
 }

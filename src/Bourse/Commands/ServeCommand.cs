@@ -35,6 +35,16 @@ internal static class ServeCommand
         Description = "Leave the bots out that make a market on our own exchange.",
     };
 
+    private static readonly Option<bool> Live = new("--live")
+    {
+        Description = "Follow the venues of config/venues.json that are enabled there.",
+    };
+
+    private static readonly Option<bool> Capture = new("--capture")
+    {
+        Description = "Keep every frame of venues as it was received, in the data directory's captures.",
+    };
+
     private static readonly Option<string?> Config = CommonOptions.Config();
     private static readonly Option<string[]> Set = CommonOptions.Set();
 
@@ -46,7 +56,7 @@ internal static class ServeCommand
             + "with, unless told otherwise. "
             + "Example: bourse serve --port 8081 --data /var/lib/bourse")
         {
-            Data, Port, Address, Roles, NoSample, NoSynthetic, NoBots, Config, Set,
+            Data, Port, Address, Roles, NoSample, NoSynthetic, NoBots, Live, Capture, Config, Set,
         };
         command.SetAction((invocation, _) => RunAsync(invocation));
         return command;
@@ -87,6 +97,8 @@ internal static class ServeCommand
         Put("Sample", invocation.GetValue(NoSample) ? "false" : null);
         Put("Feeds:Synthetic:IsEnabled", invocation.GetValue(NoSynthetic) ? "false" : null);
         Put("Bots:IsEnabled", invocation.GetValue(NoBots) ? "false" : null);
+        Put("Feeds:Venues:Live", invocation.GetValue(Live) ? "true" : null);
+        Put("Feeds:Venues:Capture:IsEnabled", invocation.GetValue(Capture) ? "true" : null);
         return overrides;
 
         void Put(string name, string? value)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bourse.Gateway;
 using Bourse.Market;
 using Bourse.Tests.Ticks;
 
@@ -18,6 +19,7 @@ public class DescriptionTests
         ("/api/v1/stocks/{symbol}/snapshot", ["BHP/snapshot", "FAKE-USD/snapshot"]),
         ("/api/v1/stocks/search", ["search"]),
         ("/api/v1/market/summary", ["../market/summary"]),
+        ("/api/v1/feeds", ["../feeds"]),
         ("/health", ["../../../health"]),
         ("/health/live", ["../../../health/live"]),
         ("/health/ready", ["../../../health/ready"]),
@@ -26,7 +28,7 @@ public class DescriptionTests
     [Fact]
     public async Task Every_path_that_is_served_is_described_and_every_described_one_is_served()
     {
-        await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make());
+        await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make(), change: WithFeeds);
         var paths = (await gateway.JsonAsync("/openapi/v1.json"))["paths"]!.AsObject();
         Assert.Equal([.. Examples.Select(example => example.Path).Append("/metrics").Order()], paths.Select(path => path.Key).Order());
         foreach (var (path, _) in paths)
@@ -36,7 +38,7 @@ public class DescriptionTests
     [Fact]
     public async Task Every_parameter_that_is_described_is_taken_and_no_other()
     {
-        await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make());
+        await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make(), change: WithFeeds);
         foreach (var (path, operation) in (await gateway.JsonAsync("/openapi/v1.json"))["paths"]!.AsObject())
         {
             var described = operation!["get"]!["parameters"]?.AsArray()
@@ -46,14 +48,15 @@ public class DescriptionTests
                 continue;
             var problem = await gateway.JsonAsync(
                 path.Replace("{symbol}", "BHP", StringComparison.Ordinal) + "?x=1", System.Net.HttpStatusCode.BadRequest);
-            Assert.EndsWith($": known are {string.Join(", ", described)}.", (string?)problem["detail"], StringComparison.Ordinal);
+            var known = described.Any() ? $"known are {string.Join(", ", described)}" : "there are none here";
+            Assert.EndsWith($": {known}.", (string?)problem["detail"], StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task Every_field_that_is_described_is_answered_and_no_other()
     {
-        await using var gateway = await RunningGateway.StartAsync(WithRareFields(), change: parts => parts with
+        await using var gateway = await RunningGateway.StartAsync(WithRareFields(), change: parts => WithFeeds(parts) with
         {
             Health = [new("ticks", () => new(Bourse.Gateway.Health.HealthStatus.Up))],
         });
@@ -101,6 +104,8 @@ public class DescriptionTests
             Assert.NotNull(get["responses"]!["429"]!["content"]!["application/problem+json"]);
         }
     }
+
+    private static GatewayParts WithFeeds(GatewayParts parts) => parts with { Feeds = ExampleFeeds.Report };
 
     // Fields that are there only when something is amiss.
     private static TickFeed WithRareFields()

@@ -11,8 +11,8 @@ public sealed class RegistryOverridesTests
 
     private static readonly VenueRegistry Registry = new(
     [
-        new VenueOptions { Code = "BINANCE", Protocol = "binance", Socket = new Uri("wss://one/"), Symbols = [Ether] },
-        new VenueOptions { Code = "BINANCE-US", Protocol = "binance", Socket = new Uri("wss://two/") },
+        new VenueOptions { Code = "BINANCE", Protocol = "coinbase", Socket = new Uri("wss://one/"), Symbols = [Ether] },
+        new VenueOptions { Code = "BINANCE-US", Protocol = "coinbase", Socket = new Uri("wss://two/") },
     ]);
 
     private static RegistryOverrides Of(params (string Name, string Value)[] variables)

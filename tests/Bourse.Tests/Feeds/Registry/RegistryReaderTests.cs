@@ -32,7 +32,7 @@ public sealed class RegistryReaderTests
                   "lot": 0.0001 },
               ],
             },
-            "BINANCE-US": { "protocol": "binance", "socket": "ws://127.0.0.1:9443/stream", "aggregate_trades": true, "symbols": [] }
+            "BINANCE-US": { "protocol": "coinbase", "socket": "ws://127.0.0.1:9443/stream", "aggregate_trades": true, "symbols": [] }
           }
         }
         """;
@@ -72,13 +72,12 @@ public sealed class RegistryReaderTests
     [Fact]
     public void The_file_that_comes_with_the_program_is_right()
     {
-        var reading = RegistryReader.Read(File.ReadAllBytes(Checkout.PathOf("config/venues.json")), Protocols);
+        var reading = RegistryReader.Read(File.ReadAllBytes(Checkout.PathOf("config/venues.json")));
 
         Assert.Equal("", reading.Reason);
         Assert.Equal(
-            ["KRAKEN", "COINBASE", "BINANCE", "BINANCE-US", "BINANCE-FUTURES", "ALPACA"],
+            ["KRAKEN", "COINBASE", "BINANCE", "BINANCE-US", "BINANCE-FUTURES"],
             reading.Registry!.Venues.Select(venue => venue.Code));
-        Assert.Equal(["ALPACA"], reading.Registry.Venues.Where(venue => !venue.IsEnabled).Select(venue => venue.Code));
     }
 
     [Theory]
