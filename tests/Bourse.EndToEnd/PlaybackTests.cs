@@ -18,9 +18,7 @@ public sealed class PlaybackTests : IDisposable
     {
         StoreAnHour();
         using var server = Server.Start(_data.Path, "--no-synthetic", "--no-sample").WaitReady();
-        var trades = await server.GetAsync("/api/v1/stocks/QUARK-USD/trades?order=asc&limit=1");
-        var first = trades.GetProperty("trades")[0].GetProperty("time").GetString()!;
-        var from = DateTimeOffset.Parse(first, CultureInfo.InvariantCulture).UtcDateTime;
+        var from = await FirstTradeAsync(server);
         var to = from.AddHours(1);
         var query = $"venue=SYNTH&speed=0&subscriptions={ChannelsOfPairs}&from={from:O}&to={to:O}";
         var seen = RunBot($"ws://{server.Http.BaseAddress!.Authority}/playback/kraken/v2?{query}", "10");
@@ -31,6 +29,31 @@ public sealed class PlaybackTests : IDisposable
         Assert.True(Count(seen, "tickers") > 5_000, $"{seen}");
         Assert.InRange(TimeOf(seen, "last") - TimeOf(seen, "first"), TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         await AssertVolumeAsync(server, seen, from, to);
+    }
+
+    [Fact]
+    public async Task A_bot_of_Krakens_plays_a_captured_hour_and_finds_every_checksum_right()
+    {
+        StoreAnHour();
+        using var server = Server.Start(_data.Path, "--no-synthetic", "--no-sample").WaitReady();
+        var address = $"ws://{server.Http.BaseAddress!.Authority}/playback/kraken/v2";
+        var to = (await FirstTradeAsync(server)).AddMinutes(65);
+        var captured = await KrakenCapture.WriteAsync(
+            $"{address}?venue=SYNTH&speed=0&subscriptions={ChannelsOfPairs}&to={to:O}", Path.Combine(_data.Path, "captures"));
+        var seen = RunBot($"{address}?capture=KRAKEN&speed=0&subscriptions={ChannelsOfPairs}", "10");
+
+        Assert.Equal((1000, 0, 0), (seen.GetProperty("code").GetInt32(), Count(seen, "wrong"), Count(seen, "refused")));
+        Assert.Equal(captured["book"], Count(seen, "books"));
+        Assert.Equal(captured["book"], Count(seen, "right"));
+        Assert.Equal((captured["trade"], captured["ticker"]), (Count(seen, "trades"), Count(seen, "tickers")));
+        Assert.True(TimeOf(seen, "last") - TimeOf(seen, "first") > TimeSpan.FromHours(1), $"{seen}");
+    }
+
+    private static async Task<DateTime> FirstTradeAsync(Server server)
+    {
+        var trades = await server.GetAsync("/api/v1/stocks/QUARK-USD/trades?order=asc&limit=1");
+        var first = trades.GetProperty("trades")[0].GetProperty("time").GetString()!;
+        return DateTimeOffset.Parse(first, CultureInfo.InvariantCulture).UtcDateTime;
     }
 
     private static int Count(JsonElement seen, string name) => seen.GetProperty(name).GetInt32();
