@@ -48,6 +48,9 @@ internal sealed class FollowedVenue : IDisposable
     /// <summary>What ended the feed before it was told to; null while nothing did.</summary>
     public Exception? Fault { get; private set; }
 
+    /// <summary>The tape's last record before it was told to stop.</summary>
+    public long SequenceAtStop { get; private set; } = long.MaxValue;
+
     public string CapturePath => _folder.PathOf("captures");
 
     public static FollowedVenue Follow(
@@ -57,9 +60,9 @@ internal sealed class FollowedVenue : IDisposable
     public SymbolReport Line(string symbol) => Feed.Report().Symbols.Single(line => line.Symbol == symbol);
 
     /// <summary>Waits until that is so; fails with what the feed says of itself when it does not come about.</summary>
-    public void Until(Func<bool> isSo)
+    public void Until(Func<bool> isSo, TimeSpan? patience = null)
     {
-        var giveUp = DateTime.UtcNow + Patience;
+        var giveUp = DateTime.UtcNow + (patience ?? Patience);
         while (Fault is null && !isSo() && DateTime.UtcNow < giveUp)
             _looking.WaitOne(LookEvery);
         if (Fault is null && !isSo())
@@ -80,9 +83,20 @@ internal sealed class FollowedVenue : IDisposable
         }
     }
 
+    /// <summary>Bars of a minute, as a reader of the tape has them.</summary>
+    public List<Bar> Minutes(string key)
+    {
+        Book(key);
+        var bars = new List<Bar>();
+        for (var reader = _store.Named(key)[0].Bars(BarInterval.Minute1, TickRange.All); reader.TryRead(out var bar);)
+            bars.Add(bar);
+        return bars;
+    }
+
     /// <summary>Stops the feed; all it published is on the tape then.</summary>
     public void Stop()
     {
+        SequenceAtStop = _tape.Journal.LastSequence;
         _stopping.Cancel();
         _feedThread.Join();
         _stoppingTape.Cancel();

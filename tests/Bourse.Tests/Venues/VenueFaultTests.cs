@@ -176,7 +176,7 @@ public sealed class VenueFaultTests
     private static bool HasBooks(VenueCase played, RecordedVenue venue, FollowedVenue followed) => played.Names
         .All(pair => IsSame(venue.BookOf(pair.Value), followed.Book($"TEST:{pair.Key}")));
 
-    private static bool IsSame(PlainBook theirs, BookView? ours) => ours is { IsSuspect: false }
+    internal static bool IsSame(PlainBook theirs, BookView? ours) => ours is { IsSuspect: false }
         && IsSame(theirs.Bids, ours.Bids) && IsSame(theirs.Asks, ours.Asks);
 
     private static bool IsSame(SortedDictionary<decimal, PlainLevel> theirs, IReadOnlyList<BookLevel> ours) => theirs

@@ -85,7 +85,7 @@ internal abstract partial class VenueTongue
     protected static string Quoted(IEnumerable<string> texts) => string.Join(',', texts.Select(text => $"\"{text}\""));
 
     /// <summary>CRC-32 as zip has it, bit by bit.</summary>
-    protected static uint Crc(string digits)
+    internal static uint Crc(string digits)
     {
         var crc = uint.MaxValue;
         foreach (var octet in Encoding.ASCII.GetBytes(digits))
