@@ -14,7 +14,8 @@ internal static class BenchCommand
     {
         Tape(), BenchRelayCommand.Create(), BenchRelayCommand.CreateReader(), BenchRecoveryCommand.Create(),
         BenchRecoveryCommand.CreateWriter(), BenchMatchingCommand.Create(), BenchExchangeCommand.Create(),
-        BenchFeedsCommand.Create(),
+        BenchFeedsCommand.Create(), BenchFeedLatencyCommand.Create(), BenchFeedLatencyCommand.CreateVenue(),
+        BenchFeedLatencyCommand.CreateReader(),
     };
 
     private static Command Tape()
