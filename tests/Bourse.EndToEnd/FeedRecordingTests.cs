@@ -49,6 +49,16 @@ public sealed class FeedRecordingTests : IDisposable
         Assert.Contains("/509,509/509,NO", verified.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_event_of_a_venue_reaches_a_subscriber_in_another_process()
+    {
+        var measured = BourseProgram.Run(
+            "bench", "feed-latency", "--rate", "2000", "--seconds", "1", "--output", "csv");
+
+        Assert.Equal((0, ""), (measured.ExitCode, measured.Error));
+        Assert.Contains("relay subscriber,2000,", measured.Output, StringComparison.Ordinal);
+    }
+
     private static string Unpack(string path)
     {
         using var file = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);

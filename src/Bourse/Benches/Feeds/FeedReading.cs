@@ -7,7 +7,7 @@ namespace Bourse.Benches.Feeds;
 /// <summary>The process that subscribes to the relay: notes how late each trade and each change of a book is.</summary>
 internal static class FeedReading
 {
-    /// <summary>Reads so many events, the first of which only warm up, or until the feed has a gap; prints what it noted.</summary>
+    /// <summary>Reads so many events, the first only to warm up, or until the feed has a gap; prints what it noted.</summary>
     public static void Run(string address, long events, long warmUp)
     {
         var (fromSend, fromRead) = (new LatencyHistogram(), new LatencyHistogram());

@@ -64,7 +64,8 @@ internal static class VenueSender
         head.CopyTo(message);
         var length = head.Length;
         if (number % 2 != 0)
-            length += Write(message[length..], "\"price\":\"100.5\",\"product_id\":\"BTC-USD\",\"trade_id\":"u8, (number / 2) + 1);
+            length += Write(
+                message[length..], "\"price\":\"100.5\",\"product_id\":\"BTC-USD\",\"trade_id\":"u8, (number / 2) + 1);
         message[length++] = (byte)'"';
         length += new Timestamp(due).Format(message[length..]);
         "\"}"u8.CopyTo(message[length..]);
