@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Bourse.Feeds.Venues;
 using Bourse.Market;
@@ -6,7 +7,7 @@ namespace Bourse.Feeds.Kraken;
 
 /// <summary>
 /// Reads instruments' ticks, lots and decimals: of v2's channel "instrument", and of the answer to REST AssetPairs. One
-/// whose tick or lot cannot be held in our units is Malformed; the others are read all the same.
+/// whose numbers cannot be held in our units, or are none, is Malformed; the others are read all the same.
 /// </summary>
 internal static class KrakenInstruments
 {
@@ -70,40 +71,54 @@ internal static class KrakenInstruments
         if (json.TokenType != JsonTokenType.StartObject)
             throw new FormatException("an instrument is an object");
         var pair = default(VenueEvent);
-        (Price Tick, NumberFault Fault) tick = default;
-        (Quantity Lot, NumberFault Fault) lot = default;
+        var isHeld = true;
         while (json.NextMember())
         {
             if (json.Is("symbol"u8) || json.Is("wsname"u8))
                 pair.Symbol = json.TextMember();
             else if (json.Is("price_precision"u8) || json.Is("pair_decimals"u8))
-                pair.PriceDecimals = DecimalsMember(ref json);
+                isHeld &= TryReadDecimals(ref json, out pair.PriceDecimals);
             else if (json.Is("qty_precision"u8) || json.Is("lot_decimals"u8))
-                pair.QuantityDecimals = DecimalsMember(ref json);
+                isHeld &= TryReadDecimals(ref json, out pair.QuantityDecimals);
             else if (json.Is("price_increment"u8) || json.Is("tick_size"u8))
-                tick.Fault = json.Read() ? Price.TryParse(json.ValueSpan, out tick.Tick) : default;
+                isHeld &= TryReadTick(ref json, out pair.Price);
             else if (json.Is("qty_increment"u8))
-                lot.Fault = json.Read() ? Quantity.TryParse(json.ValueSpan, out lot.Lot) : default;
+                isHeld &= TryReadLot(ref json, out pair.Quantity);
             else
                 json.SkipMember();
         }
 
         if (pair.Symbol.Length == 0)
             return;
-        pair.Price = tick.Tick != default ? tick.Tick : new Price(StepOf(pair.PriceDecimals));
-        pair.Quantity = lot.Lot != default ? lot.Lot : new Quantity(StepOf(pair.QuantityDecimals));
-        var isHeld = tick.Fault == NumberFault.None && lot.Fault == NumberFault.None
-            && pair.Price.Units > 0 && pair.Quantity.Units > 0;
+        pair.Price = pair.Price != default ? pair.Price : new Price(StepOf(pair.PriceDecimals));
+        pair.Quantity = pair.Quantity != default ? pair.Quantity : new Quantity(StepOf(pair.QuantityDecimals));
+        isHeld &= pair.Price.Units > 0 && pair.Quantity.Units > 0;
         pair.Kind = isHeld ? VenueEventKind.Instrument : VenueEventKind.Malformed;
         into.Begin(pair.Kind) = pair;
     }
 
-    private static byte DecimalsMember(ref Utf8JsonReader json)
+    private static bool TryReadTick(ref Utf8JsonReader json, out Price tick)
     {
         json.Read();
-        return json.ReadWhole() is >= 0 and <= 30 and var decimals
-            ? (byte)decimals
-            : throw new FormatException("decimals are 0 to 30");
+        var fault = Price.TryParse(json.ValueSpan, out tick);
+        json.Skip();
+        return fault == NumberFault.None;
+    }
+
+    private static bool TryReadLot(ref Utf8JsonReader json, out Quantity lot)
+    {
+        json.Read();
+        var fault = Quantity.TryParse(json.ValueSpan, out lot);
+        json.Skip();
+        return fault == NumberFault.None;
+    }
+
+    private static bool TryReadDecimals(ref Utf8JsonReader json, out byte decimals)
+    {
+        json.Read();
+        var isNumber = Utf8Parser.TryParse(json.ValueSpan, out decimals, out var read) && read == json.ValueSpan.Length;
+        json.Skip();
+        return isNumber;
     }
 
     // 10 to the minus decimals, in our units; 0 where it is less than one of them.

@@ -86,6 +86,24 @@ public sealed class KrakenFrameTests
     }
 
     [Theory]
+    [InlineData("price_precision", "null")]
+    [InlineData("price_precision", "-1")]
+    [InlineData("qty_precision", "[1]")]
+    [InlineData("price_increment", "{\"a\":1}")]
+    [InlineData("price_increment", "0.000000001")]
+    [InlineData("qty_increment", "-1")]
+    [InlineData("qty_increment", "\"x\"")]
+    public void An_instrument_with_a_number_that_is_none_leaves_the_others_alone(string member, string number)
+    {
+        var pairs = _kraken.Read($$"""
+            {"channel":"instrument","type":"update","data":{"pairs":[{"symbol":"A/USD","{{member}}":{{number}}},
+            {"symbol":"B/USD","qty_precision":8,"price_precision":2}]}}
+            """).Events.ToArray();
+        Assert.Equal([VenueEventKind.Malformed, VenueEventKind.Instrument], pairs.Select(pair => pair.Kind));
+        Assert.Equal(("0.01", "0.00000001"), (pairs[1].Price.ToString(), pairs[1].Quantity.ToString()));
+    }
+
+    [Theory]
     [InlineData("""{"channel":"heartbeat"}""", VenueEventKind.Heartbeat, "", "")]
     [InlineData("""{"method":"pong","req_id":42,"time_in":"2023-09-25T09:05:00.123456Z"}""", VenueEventKind.Heartbeat, "", "")]
     [InlineData(
