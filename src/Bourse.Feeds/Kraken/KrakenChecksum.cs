@@ -11,9 +11,9 @@ internal sealed class KrakenChecksum
     /// <summary>Levels a side that the checksum covers.</summary>
     public const int Levels = 10;
 
-    // A message changes one level or two of twenty: the others' digits are those of the message before, and are kept (on
-    // the recordings this took a checksum from 0.5 to 0.1 microseconds). There is room for some fifty books; two levels of
-    // one place take it from each other, which costs time and nothing else.
+    // A message changes one level or two of twenty: the others' digits are those of the message before, and are kept
+    // (on the recordings this took a checksum from 0.5 to 0.1 microseconds). There is room for some fifty books; two
+    // levels of one place take it from each other, which costs time and nothing else.
     private const int PlaceBits = 11;
 
     private readonly KrakenLevelDigits[] _written = new KrakenLevelDigits[1 << PlaceBits];

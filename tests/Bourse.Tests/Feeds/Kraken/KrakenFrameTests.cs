@@ -95,10 +95,12 @@ public sealed class KrakenFrameTests
     [InlineData("qty_increment", "\"x\"")]
     public void An_instrument_with_a_number_that_is_none_leaves_the_others_alone(string member, string number)
     {
-        var pairs = _kraken.Read($$"""
-            {"channel":"instrument","type":"update","data":{"pairs":[{"symbol":"A/USD","{{member}}":{{number}}},
+        const string Frame = """
+            {"channel":"instrument","type":"update","data":{"pairs":[{"symbol":"A/USD","member":"number"},
             {"symbol":"B/USD","qty_precision":8,"price_precision":2}]}}
-            """).Events.ToArray();
+            """;
+        var frame = Frame.Replace("\"member\":\"number\"", $"\"{member}\":{number}", StringComparison.Ordinal);
+        var pairs = _kraken.Read(frame).Events.ToArray();
         Assert.Equal([VenueEventKind.Malformed, VenueEventKind.Instrument], pairs.Select(pair => pair.Kind));
         Assert.Equal(("0.01", "0.00000001"), (pairs[1].Price.ToString(), pairs[1].Quantity.ToString()));
     }
