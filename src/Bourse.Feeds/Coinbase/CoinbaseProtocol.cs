@@ -17,6 +17,9 @@ internal sealed class CoinbaseProtocol(VenueOptions venue) : VenueProtocol
 
     public override bool TradeIdsAreContiguous => true;
 
+    // Each takes a request: with more, the last would wait for its book longer than patience lasts.
+    public override int SymbolsPerConnectionMax => 50;
+
     // Coinbase takes 8 requests a second and address.
     public override int SendsPerSecond => 8;
 

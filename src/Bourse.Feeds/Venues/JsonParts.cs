@@ -10,6 +10,8 @@ namespace Bourse.Feeds.Venues;
 /// </summary>
 internal ref struct JsonParts : IFrameParts
 {
+    private const int NoItems = -1;
+
     private Utf8JsonReader _json;
 
     /// <exception cref="JsonException">The frame is empty, or does not begin as JSON does.</exception>
@@ -29,10 +31,14 @@ internal ref struct JsonParts : IFrameParts
         return _json.TokenType == JsonTokenType.PropertyName && _json.Read();
     }
 
-    public readonly int BeginArray() =>
-        _json.TokenType == JsonTokenType.StartArray ? 0 : throw new FormatException("an array was expected");
+    public readonly int BeginArray() => _json.TokenType switch
+    {
+        JsonTokenType.StartArray => 0,
+        JsonTokenType.Null => NoItems,
+        _ => throw new FormatException("an array was expected"),
+    };
 
-    public bool NextItem(ref int left) => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
+    public bool NextItem(ref int left) => left != NoItems && _json.Read() && _json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>The text as it is written in the frame; valid as long as the frame.</summary>
     public readonly ReadOnlySpan<byte> Text =>

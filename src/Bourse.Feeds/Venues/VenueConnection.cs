@@ -38,8 +38,9 @@ internal sealed class VenueConnection : IDisposable
         var silence = parts.Options.SilenceMillisMax > 0
             ? TimeSpan.FromMilliseconds(parts.Options.SilenceMillisMax)
             : parts.Protocol.SilenceMax;
-        return new VenueConnection(
-            parts, VenueSocket.Connect(parts.Venue.Socket, parts.Options, silence, parts.Clock, stopping));
+        var socket = VenueSocket.Connect(
+            parts.Venue.Socket, parts.Protocol, parts.Options, silence, parts.Clock, stopping);
+        return new VenueConnection(parts, socket);
     }
 
     /// <summary>Why a connection ended, for people.</summary>

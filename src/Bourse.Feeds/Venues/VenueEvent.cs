@@ -54,6 +54,9 @@ internal struct VenueEvent
     /// <summary>What a refusal, a notice or a malformed part says.</summary>
     public Slice Text;
 
+    /// <summary>What a notice says, where the frame has no words for it; else null.</summary>
+    public string? Note;
+
     public Slice Bids;
     public Slice Asks;
 

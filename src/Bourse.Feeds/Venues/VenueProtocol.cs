@@ -22,6 +22,20 @@ internal abstract class VenueProtocol
     /// <summary>An instrument's trade ids have no holes: a hole is a gap.</summary>
     public virtual bool TradeIdsAreContiguous => false;
 
+    /// <summary>What the venue can tell of an instrument; what else is asked of it is left out.</summary>
+    public virtual VenueChannels Offers => VenueChannels.Usual | VenueChannels.Bars;
+
+    /// <summary>What kind of messages both sides send, where a header of the handshake says so; else null.</summary>
+    public virtual string? ContentType => null;
+
+    /// <summary>Requests are sent as binary messages.</summary>
+    public virtual bool IsBinary => false;
+
+    /// <summary>
+    /// Long silence is usual: pings of the WebSocket, which the venue answers, show that the connection lives.
+    /// </summary>
+    public virtual bool IsQuiet => false;
+
     /// <summary>The venue answers a login before it takes subscriptions.</summary>
     public virtual bool AwaitsLogin => false;
 

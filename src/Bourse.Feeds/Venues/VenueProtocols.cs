@@ -1,3 +1,4 @@
+using Bourse.Feeds.Alpaca;
 using Bourse.Feeds.Binance;
 using Bourse.Feeds.Coinbase;
 using Bourse.Feeds.Kraken;
@@ -9,6 +10,8 @@ public static class VenueProtocols
 {
     private static readonly Dictionary<string, Func<VenueOptions, VenueProtocol>> ByName = new(StringComparer.Ordinal)
     {
+        ["alpaca"] = _ => new AlpacaProtocol(AlpacaLogin.From(Environment.GetEnvironmentVariable), isPacked: false),
+        ["alpaca-msgpack"] = _ => new AlpacaProtocol(AlpacaLogin.From(Environment.GetEnvironmentVariable), isPacked: true),
         ["binance"] = venue => new BinanceProtocol(venue, isFutures: false),
         ["binance-futures"] = venue => new BinanceProtocol(venue, isFutures: true),
         ["coinbase"] = venue => new CoinbaseProtocol(venue),

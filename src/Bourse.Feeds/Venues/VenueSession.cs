@@ -63,7 +63,7 @@ internal sealed class VenueSession
     /// <summary>Books are subscribed to, so that they may be asked for anew.</summary>
     public bool HasLiveBooks => HasBooks && _isSubscribed;
 
-    private bool HasBooks => (_venue.Channels & VenueChannels.Book) != 0;
+    private bool HasBooks => (_venue.Channels & _protocol.Offers & VenueChannels.Book) != 0;
 
     /// <summary>Follows an instrument; when connected, from now on.</summary>
     public void Add(VenueSymbol symbol, Timestamp at)
@@ -343,5 +343,6 @@ internal sealed class VenueSession
             line.Instrument = _inlet.Redefine(_place, line.Symbol.Symbol, terms);
     }
 
-    private static string TextOf(in VenueEvent said, ReadOnlySpan<byte> frame) => Encoding.UTF8.GetString(said.Text.Of(frame));
+    private static string TextOf(in VenueEvent said, ReadOnlySpan<byte> frame) =>
+        said.Note ?? Encoding.UTF8.GetString(said.Text.Of(frame));
 }

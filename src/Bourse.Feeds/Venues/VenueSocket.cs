@@ -19,10 +19,15 @@ internal sealed class VenueSocket : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly BlockingStream _stream;
     private readonly int _frameBytesMax;
+    private readonly WebSocketMessageType _type;
     private byte[] _buffer = new byte[BufferBytesAtFirst];
 
-    private VenueSocket(ClientWebSocket socket, HttpMessageInvoker http, BlockingStream stream, int frameBytesMax) =>
+    private VenueSocket(
+        ClientWebSocket socket, HttpMessageInvoker http, BlockingStream stream, int frameBytesMax, bool isBinary)
+    {
         (_socket, _http, _stream, _frameBytesMax) = (socket, http, stream, frameBytesMax);
+        _type = isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+    }
 
     /// <summary>Called by the reading thread while nothing comes; may send. Throws to end the reading.</summary>
     public Action? WhenIdle { set => _stream.WhenIdle = value; }
@@ -31,7 +36,8 @@ internal sealed class VenueSocket : IDisposable
     /// <param name="silenceMax">Nothing at all for so long ends the connection.</param>
     /// <exception cref="VenueUnreachableException">It could not be opened; says when to come again, if the venue did.</exception>
     public static VenueSocket Connect(
-        Uri address, VenueFeedOptions options, TimeSpan silenceMax, TimeProvider clock, CancellationToken stopping)
+        Uri address, VenueProtocol protocol, VenueFeedOptions options, TimeSpan silenceMax, TimeProvider clock,
+        CancellationToken stopping)
     {
         BlockingStream? stream = null;
         var handler = new SocketsHttpHandler
@@ -47,17 +53,20 @@ internal sealed class VenueSocket : IDisposable
                 return stream = new BlockingStream(socket, silenceMax, clock);
             },
         };
-        var http = new HttpMessageInvoker(handler);
+        var http = new HttpMessageInvoker(
+            protocol.ContentType is { } contentType ? new ContentTypeHandler(contentType, handler) : handler);
         var webSocket = new ClientWebSocket();
         webSocket.Options.KeepAliveInterval = PingEvery;
         webSocket.Options.CollectHttpResponseDetails = true;
+        if (protocol.IsQuiet)
+            webSocket.Options.KeepAliveTimeout = silenceMax;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         ending.CancelAfter(options.ConnectMillisMax);
         using var closing = ending.Token.Register(() => stream?.Dispose());
         try
         {
             webSocket.ConnectAsync(address, http, ending.Token).GetAwaiter().GetResult();
-            return new VenueSocket(webSocket, http, stream!, options.FrameBytesMax);
+            return new VenueSocket(webSocket, http, stream!, options.FrameBytesMax, protocol.IsBinary);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or SocketException
             or ObjectDisposedException)
@@ -100,10 +109,10 @@ internal sealed class VenueSocket : IDisposable
         return true;
     }
 
-    /// <summary>Sends a text message; waits until the system has it.</summary>
+    /// <summary>Sends a message; waits until the system has it.</summary>
     /// <exception cref="WebSocketException">The connection is broken.</exception>
     public void Send(ReadOnlyMemory<byte> message) => _socket
-        .SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+        .SendAsync(message, _type, endOfMessage: true, CancellationToken.None)
         .AsTask().GetAwaiter().GetResult();
 
     /// <summary>Breaks the connection; any thread.</summary>

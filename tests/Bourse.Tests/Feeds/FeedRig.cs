@@ -10,8 +10,6 @@ internal sealed class FeedRig : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // A small ring, so that a feed that is stopped is not far ahead of the tape.
-    private static readonly TapeOptions Options = new() { RingKilobytes = 64 };
 
     public FeedRig() => Directory.CreateDirectory(Folder);
 
@@ -23,6 +21,9 @@ internal sealed class FeedRig : IDisposable
 
     /// <summary>What stamps the tape's records.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>A small ring, so that a feed that is stopped is not far ahead of the tape.</summary>
+    public TapeOptions Options { get; init; } = new() { RingKilobytes = 64 };
 
     public InstrumentRegistry Instruments { get; private set; } = new();
 

@@ -31,7 +31,7 @@ internal static class FrameText
             lines.Append(CultureInfo.InvariantCulture, $"frame {sequence}\n");
         foreach (ref readonly var said in decoded.Events)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{said.Kind} {said.Symbol.TextOf(frame)} '{said.Text.TextOf(frame)}'")
+            lines.Append(CultureInfo.InvariantCulture, $"{said.Kind} {said.Symbol.TextOf(frame)} '{said.Note}{said.Text.TextOf(frame)}'")
                 .Append(CultureInfo.InvariantCulture, $" {said.Side} {said.Flags} {said.Conditions:x} {said.VenueTime} {said.Native}")
                 .Append(CultureInfo.InvariantCulture, $" {said.Price} {said.Quantity} {said.Ask} {said.AskSize}")
                 .Append(CultureInfo.InvariantCulture, $" {said.PriceDecimals} {said.QuantityDecimals}");
