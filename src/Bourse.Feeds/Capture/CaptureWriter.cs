@@ -55,7 +55,8 @@ public sealed class CaptureWriter : IDisposable
 
     public void Connected(string address) => Add(RecordingEntryKind.Connect, address, default);
 
-    public void Sent(ReadOnlySpan<byte> frame, string address) => Add(RecordingEntryKind.Send, address, frame);
+    public void Sent(ReadOnlySpan<byte> frame, string address, bool isBinary = false) =>
+        Add(RecordingEntryKind.Send, address, frame, isBinary);
 
     public void Answered(string url, ReadOnlySpan<byte> body) => Add(RecordingEntryKind.Http, url, body);
 
@@ -82,8 +83,9 @@ public sealed class CaptureWriter : IDisposable
         _wake.Dispose();
     }
 
-    private void Add(RecordingEntryKind kind, string address, ReadOnlySpan<byte> frame) => _queue.Add(
-        kind, false, Timestamp.FromDateTime(_clock.GetUtcNow()), Encoding.UTF8.GetBytes(address), frame);
+    private void Add(
+        RecordingEntryKind kind, string address, ReadOnlySpan<byte> frame, bool isBinary = false) => _queue.Add(
+        kind, isBinary, Timestamp.FromDateTime(_clock.GetUtcNow()), Encoding.UTF8.GetBytes(address), frame);
 
     private void Run()
     {

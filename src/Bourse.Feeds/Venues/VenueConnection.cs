@@ -137,7 +137,7 @@ internal sealed class VenueConnection : IDisposable
     private void Send(in OutgoingFrame frame)
     {
         if (!frame.IsSecret)
-            _capture?.Sent(frame.Bytes, _address);
+            _capture?.Sent(frame.Bytes, _address, _protocol.IsBinary);
         _socket.Send(frame.Bytes);
     }
 

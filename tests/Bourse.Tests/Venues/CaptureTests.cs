@@ -169,7 +169,7 @@ public sealed class CaptureTests : IDisposable
                 capture.Connected(entry.Address);
                 break;
             case RecordingEntryKind.Send:
-                capture.Sent(entry.Bytes, entry.Address);
+                capture.Sent(entry.Bytes, entry.Address, entry.IsBinary);
                 break;
             case RecordingEntryKind.Http:
                 capture.Answered(entry.Address, entry.Bytes);
