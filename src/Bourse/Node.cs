@@ -43,6 +43,11 @@ public sealed class Node : IAsyncDisposable
     /// <summary>The instrument whose market bots make here; null when none do.</summary>
     public string? BotsSymbol => _parts.Bots is { Desk.State: BotState.Live } bots ? bots.Desk.Symbol : null;
 
+    /// <summary>The venues that are followed now; null when none are to be.</summary>
+    public IReadOnlyList<string>? VenuesFollowed => _parts.Venues is null
+        ? null
+        : [.. _parts.Registry!.Registry.Venues.Where(venue => venue.IsEnabled).Select(venue => venue.Code)];
+
     /// <summary>The last sequence that is in every answer.</summary>
     public long AppliedSequence => _parts.Store.AppliedSequence;
 

@@ -23,6 +23,7 @@ public sealed class InstrumentTicks
     private long _tradeCount;
     private long _quoteCount;
     private long _gapCount;
+    private bool _isQuoteSuspect;
     private int _source;
 
     internal InstrumentTicks(Instrument instrument, VenueClock clock, MemoryGauge memory)
@@ -123,7 +124,8 @@ public sealed class InstrumentTicks
     {
         if (Volatile.Read(ref _book) is { } book)
             return book.View(Instrument, depthMax);
-        return Snapshot().LastQuote is { } quote ? BookView.Of(quote) : null;
+        var isSuspect = Volatile.Read(ref _isQuoteSuspect);
+        return Snapshot().LastQuote is { } quote ? BookView.Of(quote) with { IsSuspect = isSuspect } : null;
     }
 
     internal long? SnapshotBefore(Timestamp time, long firstSequence) =>
@@ -156,6 +158,7 @@ public sealed class InstrumentTicks
             _quotes.Place(quote.Header.VenueTime.Nanoseconds).Append(quote, sequence);
             _last.Take(quote, sequence);
             _quoteCount++;
+            Volatile.Write(ref _isQuoteSuspect, false);
             Stamp(quote.Header, sequence);
         }
         finally
@@ -174,12 +177,16 @@ public sealed class InstrumentTicks
         Stamp(update.Header, sequence);
     }
 
-    /// <summary>Events are missing; where changes of the book are, it may be wrong until the next snapshot.</summary>
+    /// <summary>
+    /// Events are missing; where changes of the book are, it may be wrong until the next snapshot, a quote until the next one.
+    /// </summary>
     internal void ApplyGap(bool isOfBook)
     {
         _gapCount++;
-        if (isOfBook)
-            _book?.Suspect();
+        if (!isOfBook)
+            return;
+        Volatile.Write(ref _isQuoteSuspect, true);
+        _book?.Suspect();
     }
 
     internal void DropThrough(long time)

@@ -18,6 +18,8 @@ internal static class ServeBanner
             Console.WriteLine(
                 $"BOTS make the market of {symbol} on our own exchange, venue BOURSE (seed {options.Bots.Seed}): "
                 + "trade with them.");
+        if (node.VenuesFollowed is { Count: > 0 } venues)
+            Console.WriteLine($"Following {string.Join(", ", venues)}: 'bourse feeds list' shows how they are.");
         if (node.Address is not { } address)
             return;
         Console.WriteLine($"Serving {address}");

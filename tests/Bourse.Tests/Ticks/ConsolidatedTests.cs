@@ -92,6 +92,18 @@ public sealed class ConsolidatedTests
     }
 
     [Fact]
+    public void A_venue_of_quotes_is_left_out_after_a_gap_until_its_next_quote()
+    {
+        var quoted = On("A");
+        _feed.Quote(quoted, 1, 100, 1, 105, 2);
+        _feed.Gap(quoted.Id, new SourceId(1));
+        Assert.Equal([LeftOut.Suspect], LeftOuts(View()));
+
+        _feed.Quote(quoted, 2, 100, 1, 105, 2);
+        Assert.Equal([LeftOut.None], LeftOuts(View()));
+    }
+
+    [Fact]
     public void A_venue_that_is_crossed_in_itself_is_left_out_and_a_locked_one_is_not()
     {
         _feed.Quote(On("A"), 1, 108, 1, 107, 1);

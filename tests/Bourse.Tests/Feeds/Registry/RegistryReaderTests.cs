@@ -167,6 +167,26 @@ public sealed class RegistryReaderTests
     public void What_is_no_registry_at_all_is_refused(string text, int line) =>
         Assert.Equal([line], Read(text).Faults.Select(fault => fault.Line).Distinct());
 
+    [Theory]
+    [MemberData(nameof(Seeds.Few), MemberType = typeof(Seeds))]
+    public void Whatever_is_done_to_a_file_is_told_and_never_a_fault_of_the_reader(int seed)
+    {
+        var chance = new Chance((ulong)seed);
+        byte[] alphabet = [.. "{}[]\",:/*\\ \n0e-ax"u8, 0, 0xFF];
+        for (var round = 0; round < 3_000; round++)
+        {
+            var file = Encoding.UTF8.GetBytes(Whole);
+            for (var change = 0; change < 1 + (round % 4); change++)
+                file[chance.Next(file.Length)] = alphabet[chance.Next(alphabet.Length)];
+            var cut = file.AsSpan(0, round % 5 == 0 ? chance.Next(file.Length) : file.Length);
+
+            var reading = RegistryReader.Read(cut, Protocols);
+
+            Assert.Equal(reading.Registry is null, reading.Faults.Count > 0);
+            Assert.All(reading.Faults, fault => Assert.InRange(fault.Line, 1, 30));
+        }
+    }
+
     [Fact]
     public void Bytes_that_are_no_text_are_refused_where_they_are()
     {
