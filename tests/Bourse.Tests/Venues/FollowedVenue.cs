@@ -20,7 +20,8 @@ internal sealed class FollowedVenue : IDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
 
     private readonly ManualResetEvent _looking = new(false);
-    private readonly VenueFolder _folder = new();
+    private readonly VenueFolder _folder;
+    private readonly bool _ownsFolder;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Bourse.Tape.Tape _tape;
     private readonly Thread _feedThread;
@@ -28,8 +29,10 @@ internal sealed class FollowedVenue : IDisposable
     private readonly TickStore _store = new(new TickOptions());
     private readonly CancellationTokenSource _stoppingTape = new();
 
-    private FollowedVenue(VenueOptions venue, Func<VenueFeedOptions, VenueFeedOptions> change, bool captures)
+    private FollowedVenue(
+        VenueOptions venue, Func<VenueFeedOptions, VenueFeedOptions> change, bool captures, VenueFolder? folder)
     {
+        (_folder, _ownsFolder) = (folder ?? new VenueFolder(), folder is null);
         _tape = Bourse.Tape.Tape.Open(
             new Bourse.Tape.TapeOptions(), FeedRig.JournalOf(_folder.PathOf("tape")), TimeProvider.System);
         Feed = new VenueFeed(venue.Code, venue, venue.Symbols, change(Hasty), TimeProvider.System)
@@ -53,9 +56,10 @@ internal sealed class FollowedVenue : IDisposable
 
     public string CapturePath => _folder.PathOf("captures");
 
+    /// <param name="folder">Where its tape lies already, from an earlier run; null: it is a new one.</param>
     public static FollowedVenue Follow(
-        VenueOptions venue, Func<VenueFeedOptions, VenueFeedOptions>? change = null, bool captures = false) =>
-        new(venue, change ?? (hasty => hasty), captures);
+        VenueOptions venue, Func<VenueFeedOptions, VenueFeedOptions>? change = null, bool captures = false,
+        VenueFolder? folder = null) => new(venue, change ?? (hasty => hasty), captures, folder);
 
     public SymbolReport Line(string symbol) => Feed.Report().Symbols.Single(line => line.Symbol == symbol);
 
@@ -124,7 +128,8 @@ internal sealed class FollowedVenue : IDisposable
         if (!_stoppingTape.IsCancellationRequested)
             Stop();
         _tape.Dispose();
-        _folder.Dispose();
+        if (_ownsFolder)
+            _folder.Dispose();
         _stopping.Dispose();
         _stoppingTape.Dispose();
         _looking.Dispose();
