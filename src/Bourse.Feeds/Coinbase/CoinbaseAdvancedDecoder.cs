@@ -15,6 +15,9 @@ internal static class CoinbaseAdvancedDecoder
     /// <exception cref="FormatException">A value is missing or cannot be held where no product is named.</exception>
     public static void Decode(ReadOnlySpan<byte> frame, DecodedFrame into)
     {
+        if (CoinbaseAdvancedUsual.TryRead(frame, into))
+            return;
+        into.Clear();
         var json = new JsonParts(frame);
         if (!json.TryFindText("channel"u8, out var channel))
         {
