@@ -76,8 +76,9 @@ public sealed class RegistryReaderTests
 
         Assert.Equal("", reading.Reason);
         Assert.Equal(
-            ["KRAKEN", "COINBASE", "BINANCE", "BINANCE-US", "BINANCE-FUTURES"],
+            ["KRAKEN", "COINBASE", "BINANCE", "BINANCE-US", "BINANCE-FUTURES", "ALPACA"],
             reading.Registry!.Venues.Select(venue => venue.Code));
+        Assert.Equal(["ALPACA"], reading.Registry.Venues.Where(venue => !venue.IsEnabled).Select(venue => venue.Code));
     }
 
     [Theory]
