@@ -46,7 +46,7 @@ public sealed class FeedDeskTests : IDisposable
     private static VenueOptions Venue(string code, params string[] symbols) => new()
     {
         Code = code,
-        Protocol = "coinbase",
+        Protocol = "kraken",
         Socket = new Uri(RegistryFolder.Nowhere),
         Symbols = [.. symbols.Select(symbol => new VenueSymbol(symbol))],
     };
