@@ -15,6 +15,7 @@ internal sealed class MarketLine
     private long _rightChecksums;
     private long _events;
     private long _lastEventAt;
+    private string _notice = "";
 
     public MarketLine(VenueSymbol symbol, string venueName, Instrument instrument, AlignedBook book)
     {
@@ -82,6 +83,9 @@ internal sealed class MarketLine
         Volatile.Write(ref _events, _events + 1);
         Volatile.Write(ref _lastEventAt, at.Nanoseconds);
     }
+
+    /// <summary>What the venue said of it last, why it refuses it among others; empty where it said nothing.</summary>
+    public string Notice { get => Volatile.Read(ref _notice); set => Volatile.Write(ref _notice, value); }
 
     public void CountGap() => Volatile.Write(ref _gaps, _gaps + 1);
 

@@ -293,7 +293,8 @@ internal sealed class VenueSession
                 _books.Fail(line, GapReason.Malformed, line.Book.LastNative, 0, at);
                 break;
             case VenueEventKind.Notice or VenueEventKind.Refused:
-                _tape.Notice(line, TextOf(said, frame), at);
+                line.Notice = TextOf(said, frame);
+                _tape.Notice(line, line.Notice, at);
                 break;
             default:
                 break;

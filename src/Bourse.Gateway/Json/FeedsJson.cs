@@ -98,6 +98,7 @@ internal static class FeedsJson
         json.WriteNumber("checksums"u8, followed?.Checksums ?? 0);
         json.WriteNumber("wrong_checksums"u8, followed?.WrongChecksums ?? 0);
         json.WriteTime(Names.LastTime, followed is { LastEvent.Nanoseconds: > 0 } ? followed.LastEvent : (Timestamp?)null);
+        json.WriteString("notice"u8, followed is { Notice.Length: > 0 } ? followed.Notice : null);
         json.WriteEndObject();
 
         bool IsIt(SymbolReport report) => report.Symbol == symbol.Symbol;

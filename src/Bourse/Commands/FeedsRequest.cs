@@ -71,7 +71,7 @@ internal static class FeedsRequest
             "connections", "feed", "state", "since", "connects", "frames", "unreadable", "reason");
         var symbols = sections.Add(
             "symbols", "venue", "symbol", "name", "book", "events", "gaps", "resyncs", "checksums", "wrong_checksums",
-            "last_time");
+            "last_time", "notice");
         foreach (var venue in Items(answer, "venues"))
         {
             venues.Add(
@@ -85,7 +85,7 @@ internal static class FeedsRequest
                 symbols.Add(
                     Text(venue, "venue"), Text(one, "symbol"), Text(one, "name"), Text(one, "book"), Whole(one, "events"),
                     Whole(one, "gaps"), Whole(one, "resyncs"), Whole(one, "checksums"), Whole(one, "wrong_checksums"),
-                    Text(one, "last_time"));
+                    Text(one, "last_time"), Text(one, "notice"));
         }
 
         var others = sections.Add("feeds", "feed", "kind", "state", "published", "reason");

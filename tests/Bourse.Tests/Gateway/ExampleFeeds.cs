@@ -33,7 +33,7 @@ internal static class ExampleFeeds
                 new VenueFeedReport("KRAKEN", "KRAKEN", FeedState.Live, new Timestamp(0), "", 2, 100, 3,
                 [
                     new SymbolReport("BTC-USD", "BTC/USD", true, 90, 1, 2, 80, 4, new Timestamp(Timestamp.PerSecond)),
-                    new SymbolReport("ETH-USD", "ETH/USD", false, 0, 0, 0, 0, 0, default),
+                    new SymbolReport("ETH-USD", "ETH/USD", false, 0, 0, 0, 0, 0, default, "it is not known"),
                 ]),
                 new VenueFeedReport("KRAKEN-2", "KRAKEN", FeedState.Disconnected, new Timestamp(1), "it went away", 1, 0, 0, []),
             ]),

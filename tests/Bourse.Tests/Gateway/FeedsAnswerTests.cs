@@ -19,9 +19,9 @@ public sealed class FeedsAnswerTests
             {"feed":"KRAKEN","state":"live","since":"1970-01-01T00:00:00Z","reason":null,"connects":2,"frames":100,"unreadable":3},
             {"feed":"KRAKEN-2","state":"disconnected","since":"1970-01-01T00:00:00.000000001Z","reason":"it went away","connects":1,"frames":0,"unreadable":0}],
             "symbols":[
-            {"symbol":"BTC-USD","name":"BTC/USD","feed":"KRAKEN","book":"live","events":90,"gaps":1,"resyncs":2,"checksums":80,"wrong_checksums":4,"last_time":"1970-01-01T00:00:01Z"},
-            {"symbol":"ETH-USD","name":"ETH/USD","feed":"KRAKEN","book":"waiting","events":0,"gaps":0,"resyncs":0,"checksums":0,"wrong_checksums":0,"last_time":null},
-            {"symbol":"NEW-USD","name":"NEWUSD","feed":null,"book":"none","events":0,"gaps":0,"resyncs":0,"checksums":0,"wrong_checksums":0,"last_time":null}]},
+            {"symbol":"BTC-USD","name":"BTC/USD","feed":"KRAKEN","book":"live","events":90,"gaps":1,"resyncs":2,"checksums":80,"wrong_checksums":4,"last_time":"1970-01-01T00:00:01Z","notice":null},
+            {"symbol":"ETH-USD","name":"ETH/USD","feed":"KRAKEN","book":"waiting","events":0,"gaps":0,"resyncs":0,"checksums":0,"wrong_checksums":0,"last_time":null,"notice":"it is not known"},
+            {"symbol":"NEW-USD","name":"NEWUSD","feed":null,"book":"none","events":0,"gaps":0,"resyncs":0,"checksums":0,"wrong_checksums":0,"last_time":null,"notice":null}]},
             {"venue":"ALPACA","name":"Alpaca","protocol":"alpaca","enabled":false,"state":"off","reason":null,"connections":[],"symbols":[]},
             {"venue":"BROKEN","name":"Alpaca","protocol":"alpaca","enabled":true,"state":"failed","reason":"BROKEN: no key","connections":[],"symbols":[]}],
             "feeds":[
