@@ -110,8 +110,6 @@ internal sealed class VenueSession
         Unusable = null;
         _nextFrame = 0;
         (_isConnected, _isSubscribed) = (true, false);
-        if (_protocol.InstrumentsAddress([.. Lines.All.Select(line => line.VenueName)]) is { } address)
-            Asks.Enqueue(new RestAsk(address, null));
         Send(_protocol.Login(), isSecret: true);
         if (!_protocol.AwaitsLogin)
             SubscribeAll(at);
@@ -244,7 +242,10 @@ internal sealed class VenueSession
     {
         if (lines.Count == 0)
             return;
-        Send(_protocol.Subscribe([.. lines.Select(line => line.VenueName)], _venue.Channels));
+        string[] names = [.. lines.Select(line => line.VenueName)];
+        if (_protocol.InstrumentsAddress(names) is { } address)
+            Asks.Enqueue(new RestAsk(address, null));
+        Send(_protocol.Subscribe(names, _venue.Channels));
         if (HasBooks)
             foreach (var line in lines)
                 _resyncs.AwaitFirst(line, at);
