@@ -18,7 +18,6 @@ internal sealed class PlaybackSession(
 {
     private const int RequestsWaitingMax = 16;
     private static readonly TimeSpan HeartbeatAfter = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan CloseMax = TimeSpan.FromSeconds(2);
 
     private readonly Channel<byte[]> _requests = Channel.CreateBounded<byte[]>(
         new BoundedChannelOptions(RequestsWaitingMax) { SingleReader = true, SingleWriter = true });
@@ -36,7 +35,9 @@ internal sealed class PlaybackSession(
         {
             await TalkAsync(over.Token).ConfigureAwait(false);
             await CloseAsync(over.Token).ConfigureAwait(false);
-            await Task.WhenAny(listening, Task.Delay(CloseMax, ending)).ConfigureAwait(false);
+            // A slow client may have much to read before it comes to the end: cut off, it would lose that.
+            var patience = TimeSpan.FromSeconds(limits.StalledSecondsMax);
+            await Task.WhenAny(listening, Task.Delay(patience, ending)).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException
             or ObjectDisposedException)
