@@ -43,6 +43,9 @@ internal sealed class BinanceProtocol : VenueProtocol
 
     public override int SymbolsPerConnectionMax => StreamsPerConnectionMax / ChannelsMax;
 
+    // A book of a thousand levels costs 50 of the 6,000 that spot allows a minute, on futures 20 of 2,400.
+    public override TimeSpan RequestSpacing => TimeSpan.FromMilliseconds(500);
+
     public override ReadOnlyMemory<byte> Ping => ListSubscriptions;
 
     public override string VenueNameOf(string symbol) => symbol.Replace("-", "", StringComparison.Ordinal);

@@ -9,18 +9,20 @@ namespace Bourse.Feeds.Venues;
 /// </summary>
 internal sealed class RestDesk : IDisposable
 {
-    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(100);
-
     private readonly HttpClient _http;
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _spacing;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<RestAnswer> _answers = new();
     private Task _asking = Task.CompletedTask;
     private DateTimeOffset _notBefore;
 
-    public RestDesk(VenueFeedOptions options, TimeProvider clock)
+    public RestDesk(VenueProtocol protocol, VenueFeedOptions options, TimeProvider clock)
     {
         _clock = clock;
+        _spacing = options.RequestMillisMin > 0
+            ? TimeSpan.FromMilliseconds(options.RequestMillisMin)
+            : protocol.RequestSpacing;
         _http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, UseProxy = false })
         {
             Timeout = TimeSpan.FromMilliseconds(options.ConnectMillisMax),
@@ -48,7 +50,7 @@ internal sealed class RestDesk : IDisposable
 
     private async Task AskAsync(RestAsk ask, CancellationToken stopping)
     {
-        var wait = Spacing;
+        var wait = _spacing;
         try
         {
             using var response = await _http.GetAsync(ask.Address, stopping);
@@ -58,7 +60,7 @@ internal sealed class RestDesk : IDisposable
                 return;
             }
 
-            wait = response.Headers.RetryAfter?.WaitFrom(_clock) ?? Spacing;
+            wait = response.Headers.RetryAfter?.WaitFrom(_clock) ?? _spacing;
             _answers.Enqueue(new RestAnswer(ask, null, $"{ask.Address.AbsolutePath}: answered {(int)response.StatusCode}"));
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)

@@ -26,7 +26,7 @@ internal sealed class VenueConnection : IDisposable
     {
         (_protocol, _session, _capture, _clock) = (parts.Protocol, parts.Session, parts.Capture, parts.Clock);
         (_address, _socket) = (parts.Venue.Socket.ToString(), socket);
-        _rest = new RestDesk(parts.Options, _clock);
+        _rest = new RestDesk(_protocol, parts.Options, _clock);
         _gate = new SendGate(_protocol.SendsPerSecond, _clock);
         _openedAt = _pingedAt = _clock.GetTimestamp();
     }

@@ -27,6 +27,10 @@ public sealed record VenueFeedOptions
     [Range(100, 120_000)]
     public int ConnectMillisMax { get; init; } = 10_000;
 
+    /// <summary>The least time between two requests over REST; 0 takes the protocol's.</summary>
+    [Range(0, 60_000)]
+    public int RequestMillisMin { get; init; }
+
     /// <summary>Silence for so long means a dead connection; 0 takes the protocol's.</summary>
     [Range(0, 3_600_000)]
     public int SilenceMillisMax { get; init; }

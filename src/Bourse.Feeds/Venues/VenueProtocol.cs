@@ -51,6 +51,9 @@ internal abstract class VenueProtocol
     /// <summary>Frames that the venue takes from us in a second.</summary>
     public virtual int SendsPerSecond => 5;
 
+    /// <summary>The least time between two requests over REST, so that the venue's allowance lasts.</summary>
+    public virtual TimeSpan RequestSpacing => TimeSpan.FromMilliseconds(100);
+
     /// <summary>What to send now and then so that the venue keeps the connection; empty: nothing.</summary>
     public virtual ReadOnlyMemory<byte> Ping => default;
 

@@ -15,6 +15,7 @@ internal sealed class FollowedVenue : IDisposable
     private static readonly VenueFeedOptions Hasty = new()
     {
         ReconnectMillisMin = 1, ReconnectMillisMax = 20, ResyncMillisMin = 1, ResyncMillisMax = 20, SilenceMillisMax = 20_000,
+        RequestMillisMin = 50,
     };
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
