@@ -19,7 +19,9 @@ internal static class RecordText
         MarketEventType.Trade => Of(Trade.In(payload)),
         MarketEventType.Quote => Of(Quote.In(payload)),
         MarketEventType.BookSnapshot or MarketEventType.BookDelta => OfBook(payload),
-        MarketEventType.FeedStatus => FeedStatus.Read(payload) is { } status ? $"{status.State}: {status.Text}" : "",
+        MarketEventType.FeedStatus => FeedStatus.Read(payload) is { } status
+            ? $"{OfInstrument(status.Header)}{status.State}: {status.Text}"
+            : "",
         MarketEventType.Gap => Of(Gap.In(payload)),
         MarketEventType.InstrumentDefinition => InstrumentDefinition.Read(payload) is { } instrument
             ? $"{instrument.Id} {instrument.Key} ({instrument.Name})"
@@ -35,8 +37,10 @@ internal static class RecordText
         + $"{quote.BidSize} @ {quote.Bid} | {quote.Ask} @ {quote.AskSize}{Mark(quote.Header)}";
 
     private static string Of(in Gap gap) =>
-        $"{(gap.Header.Instrument == InstrumentId.None ? "" : $"{gap.Header.Instrument} ")}{gap.Reason}: "
-        + $"expected {gap.Expected}, received {gap.Received}";
+        $"{OfInstrument(gap.Header)}{gap.Reason}: expected {gap.Expected}, received {gap.Received}";
+
+    private static string OfInstrument(in EventHeader header) =>
+        header.Instrument == InstrumentId.None ? "" : $"{header.Instrument} ";
 
     private static string OfBook(ReadOnlySpan<byte> payload) => BookUpdate.TryRead(payload, out var update)
         ? $"{update.Header.Instrument} {update.Header.VenueTime} {update.Bids.Length} bids, {update.Asks.Length} asks"

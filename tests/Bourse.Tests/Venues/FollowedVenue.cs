@@ -68,9 +68,10 @@ internal sealed class FollowedVenue : IDisposable
     public void Until(Func<bool> isSo, TimeSpan? patience = null)
     {
         var giveUp = DateTime.UtcNow + (patience ?? Patience);
-        while (Fault is null && !isSo() && DateTime.UtcNow < giveUp)
+        var hasCome = false;
+        while (Fault is null && !(hasCome = isSo()) && DateTime.UtcNow < giveUp)
             _looking.WaitOne(LookEvery);
-        if (Fault is null && !isSo())
+        if (Fault is null && !hasCome)
             throw new TimeoutException($"It does not come about: {Feed.Report()}\n{string.Join('\n', Feed.Report().Symbols)}");
         if (Fault is not null)
             throw new InvalidOperationException("The feed ended.", Fault);

@@ -77,7 +77,7 @@ public sealed class SimulatedDayTests
         await using var venue = await RecordedVenue.StartAsync(script);
         using var followed = FollowedVenue.Follow(
             day.Options(venue, VenueChannels.Book | VenueChannels.Trades), hasty => hasty with { FrameBytesMax = 1 << 20 });
-        followed.Until(() => followed.Feed.Report().Symbols.All(line => line.IsBookLive));
+        followed.Until(() => followed.Feed.Report().Symbols.Count(line => line.IsBookLive) == day.Names.Count);
         await venue.PlayTo(int.MaxValue);
         followed.Until(() => venue.Played.IsCompleted, TimeSpan.FromMinutes(5));
         await venue.Played;
