@@ -100,7 +100,9 @@ public sealed class SimulatedDayTests
     // A book that a reader of the tape takes for right was so at that very change on the other tape.
     private static void AssertBooksAreSame(Day clean, Day faulty)
     {
-        Assert.True(faulty.Books.Count > clean.Books.Count / 3, $"{faulty.Books.Count} of {clean.Books.Count} books");
+        // How many there are depends on how soon a book that was asked for anew is there, and so on the machine: enough that
+        // comparing them means something.
+        Assert.True(faulty.Books.Count > clean.Books.Count / 10, $"{faulty.Books.Count} of {clean.Books.Count} books");
         Assert.All(faulty.Books, book => Assert.Equal(clean.Books[book.Key], book.Value));
     }
 
