@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using Bourse.Engine;
+using Bourse.Gateway.Auth;
 using Bourse.Gateway.Docs;
 using Bourse.Gateway.Feeds;
 using Bourse.Gateway.Health;
@@ -16,6 +17,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,6 +109,7 @@ public sealed class GatewayHost : IAsyncDisposable
         app.Use(next => new FrontDoor(next, log).InvokeAsync);
         app.Use(app.Services.GetRequiredService<AddressLimiter>().Before);
         app.Use(LocalGate.Before);
+        app.Use(next => context => AuthenticateAsync(context, parts, next));
         if (parts.Socket is { } socket)
             PhoenixSocket.Map(app, socket, parts.IsCaughtUp);
         if (parts.Playback is { } playback)
@@ -116,6 +119,15 @@ public sealed class GatewayHost : IAsyncDisposable
         if (options.CorsOrigins.Count > 0)
             app.UseCors(policy => policy.WithOrigins([.. options.CorsOrigins]).WithMethods("GET"));
         app.UseRequestTimeouts();
+    }
+
+    private static async Task AuthenticateAsync(HttpContext context, GatewayParts parts, RequestDelegate next)
+    {
+        var caller = parts.Authenticate is { } authenticate
+            ? await authenticate(context)
+            : context.Connection.RemoteIpAddress is null ? Caller.Operator : Caller.Nobody;
+        context.Features.Set(caller);
+        await next(context);
     }
 
     private static void MapExchange(WebApplication app, Engine.Engine exchange, TickStore ticks)
@@ -131,7 +143,7 @@ public sealed class GatewayHost : IAsyncDisposable
             MapExchange(app, exchange, parts.Ticks);
         var directory = new SymbolDirectory(parts.Ticks, parts.Clock);
         var timeout = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(options.RequestSecondsMax) };
-        var routes = new Routes(app, parts.IsCaughtUp, timeout);
+        var routes = new Routes(app, parts.IsCaughtUp, timeout, new Rights(isMarketOpen: true), parts.Audit);
         var pages = new PageEndpoints(directory);
         routes.Map(PageEndpoints.TradesOperation, pages.TradesAsync);
         routes.Map(PageEndpoints.QuotesOperation, pages.QuotesAsync);

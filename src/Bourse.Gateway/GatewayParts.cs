@@ -1,9 +1,12 @@
 using Bourse.Feeds.Playback;
+using Bourse.Gateway.Auth;
 using Bourse.Gateway.Feeds;
 using Bourse.Gateway.Health;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
+using Bourse.Records;
 using Bourse.Ticks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Bourse.Gateway;
@@ -35,6 +38,18 @@ public sealed record GatewayParts
 
     /// <summary>Our own exchange; null where it does not run here.</summary>
     public Engine.Engine? Exchange { get; init; }
+
+    /// <summary>
+    /// Who makes a request: called once for each, before anything else. Null: clients of the Unix socket are the operator,
+    /// all others nobody.
+    /// </summary>
+    public Func<HttpContext, ValueTask<Caller>>? Authenticate { get; init; }
+
+    /// <summary>The books and records; null where there are none.</summary>
+    public RecordsDatabase? Records { get; init; }
+
+    /// <summary>Where it is kept what people and programs did; null nowhere.</summary>
+    public AuditTrail? Audit { get; init; }
 
     /// <summary>How the feeds are; null where none run here. Any thread.</summary>
     public Func<FeedsReport>? Feeds { get; init; }

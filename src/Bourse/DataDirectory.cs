@@ -14,6 +14,9 @@ internal static class DataDirectory
     /// <summary>The folder of the journal of what our exchange did.</summary>
     public static string BlotterIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "blotter");
 
+    /// <summary>The folder of the journal of what people and programs did.</summary>
+    public static string AuditIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "audit");
+
     /// <summary>The folder of snapshots of our exchange.</summary>
     public static string SnapshotsIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "snapshots");
 

@@ -7,6 +7,7 @@ using Bourse.Gateway.Rest;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
 using Bourse.Market;
+using Bourse.Records;
 using Bourse.Roles;
 using Bourse.Tape.Relay;
 using Bourse.Ticks;
@@ -63,6 +64,7 @@ public sealed class Node : IAsyncDisposable
         {
             node.OpenTape(clock);
             await node.OpenExchangeAsync(clock);
+            await node.OpenRecordsAsync(clock);
             node.StartReading();
             node.StartFeeding(clock);
             await node.StartBotsAsync(clock);
@@ -135,6 +137,16 @@ public sealed class Node : IAsyncDisposable
         await Engine.Founding.IfNewAsync(_parts.Exchange, _options.Exchange);
     }
 
+    private async Task OpenRecordsAsync(TimeProvider clock)
+    {
+        if (!Has(RoleName.Gateway))
+            return;
+        _parts.Records = RecordsDatabase.Of(_options.Records, _options.Data);
+        await _parts.Records.MigrateAsync();
+        _parts.Audit = AuditTrail.Open(
+            _options.AuditJournal with { Directory = DataDirectory.AuditIn(_options.Data) }, clock);
+    }
+
     private void StartReading()
     {
         _parts.Store = new TickStore(_options.Ticks);
@@ -198,6 +210,8 @@ public sealed class Node : IAsyncDisposable
                 Tape = _parts.Reader,
                 Clock = clock,
                 Exchange = _parts.Exchange,
+                Records = _parts.Records,
+                Audit = _parts.Audit,
                 Socket = _parts.Hub,
                 Playback = new PlaybackDesk(
                     _parts.Reader, _parts.Store.Instruments, DataDirectory.CapturesIn(_options.Data),

@@ -5,6 +5,7 @@ using Bourse.Feeds;
 using Bourse.Gateway;
 using Bourse.Gateway.Relay;
 using Bourse.Journal;
+using Bourse.Records;
 using Bourse.Tape;
 using Bourse.Ticks;
 
@@ -44,6 +45,12 @@ public sealed record NodeOptions
 
     /// <summary>Programs that make a market on our own exchange.</summary>
     public BotOptions Bots { get; init; } = new();
+
+    /// <summary>The books and records.</summary>
+    public RecordsOptions Records { get; init; } = new();
+
+    /// <summary>The journal of what people and programs did.</summary>
+    public JournalOptions AuditJournal { get; init; } = new() { SegmentBytes = ExchangeSegmentBytes };
 
     public TickOptions Ticks { get; init; } = new();
 

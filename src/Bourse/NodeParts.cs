@@ -3,6 +3,7 @@ using Bourse.Gateway;
 using Bourse.Gateway.Relay;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
+using Bourse.Records;
 using Bourse.Roles;
 using Bourse.Ticks;
 
@@ -36,6 +37,10 @@ internal sealed class NodeParts : IAsyncDisposable
     public JournalReader? Orders { get; set; }
 
     public JournalReader? Blotter { get; set; }
+
+    public RecordsDatabase? Records { get; set; }
+
+    public AuditTrail? Audit { get; set; }
 
     public BotRole? Bots { get; set; }
 
@@ -71,6 +76,7 @@ internal sealed class NodeParts : IAsyncDisposable
         Bots?.Dispose();
         ExchangeRole?.Dispose();
         Exchange?.Dispose();
+        Audit?.Dispose();
         TapeRole?.Dispose();
         Feeds.ForEach(feed => feed.Dispose());
         Orders?.Dispose();

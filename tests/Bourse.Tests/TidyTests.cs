@@ -14,7 +14,7 @@ public sealed partial class TidyTests
     private static readonly string[] ProjectOrder =
     [
         "Bourse.Market", "Bourse.Journal", "Bourse.Matching", "Bourse.Exchange", "Bourse.Tape", "Bourse.Engine",
-        "Bourse.Bots", "Bourse.Feeds", "Bourse.Ticks", "Bourse.Gateway", "Bourse",
+        "Bourse.Bots", "Bourse.Feeds", "Bourse.Ticks", "Bourse.Records", "Bourse.Gateway", "Bourse",
     ];
 
     private static readonly string[] EdgePackages = ["Spectre.Console", "System.CommandLine"];
@@ -93,7 +93,8 @@ public sealed partial class TidyTests
 
     private static IEnumerable<string> CodeIn(string folder) =>
         Directory.GetFiles(Checkout.PathOf(folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("node_modules", StringComparison.Ordinal));
+            .Where(file => !file.Contains("node_modules", StringComparison.Ordinal)
+                && !file.Contains("Migrations", StringComparison.Ordinal));
 
     private static IEnumerable<string> Items(string project, string kind) =>
         XDocument.Load(Checkout.PathOf($"src/{project}/{project}.csproj"))

@@ -1,3 +1,4 @@
+using Bourse.Gateway.Auth;
 using System.Text.Json;
 using Bourse.Gateway.Json;
 using Bourse.Gateway.Rest;
@@ -36,6 +37,7 @@ internal sealed class HealthEndpoints(IReadOnlyList<HealthPart> parts)
     private static Operation Describe(string id, string path, string summary) => new(id, path, summary)
     {
         Tag = "Operation",
+        Access = Access.Open,
         Answer = "Health",
         OtherAnswers = [StatusCodes.Status503ServiceUnavailable],
         Problems = [StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests],

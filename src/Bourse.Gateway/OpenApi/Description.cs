@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Bourse.Gateway.Auth;
 using Bourse.Gateway.Docs;
 using Bourse.Gateway.Rest;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -13,9 +14,11 @@ namespace Bourse.Gateway.OpenApi;
 /// Describes the interface in OpenAPI 3.1 from what is mapped: each endpoint carries its <see cref="Operation"/>, and
 /// components.json has the schemas of the answers.
 /// </summary>
-internal static class Description
+internal static partial class Description
 {
     private const string ProblemSchema = "Problem";
+    private const string KeyScheme = "key";
+    private const string TokenScheme = "token";
 
     public static void Configure(OpenApiOptions options)
     {
@@ -26,9 +29,18 @@ internal static class Description
             Describe(operation, OperationOf(context.Description)!, context.Document!));
     }
 
-    /// <summary>components.json, as it is embedded.</summary>
-    public static JsonNode ReadComponents() =>
-        JsonNode.Parse(Encoding.UTF8.GetString(StaticPage.Read("components.json")))!;
+    // Each part of the interface has the schemas of its bodies and answers in a file of its own.
+    private static readonly string[] ComponentFiles = ["components.json"];
+
+    /// <summary>The schemas, as they are embedded.</summary>
+    public static JsonNode ReadComponents()
+    {
+        var schemas = new JsonObject();
+        foreach (var file in ComponentFiles)
+            foreach (var (name, schema) in JsonNode.Parse(StaticPage.Read(file))!["schemas"]!.AsObject())
+                schemas.Add(name, schema!.DeepClone());
+        return new JsonObject { ["schemas"] = schemas };
+    }
 
     private static Operation? OperationOf(ApiDescription endpoint) =>
         endpoint.ActionDescriptor.EndpointMetadata.OfType<Operation>().FirstOrDefault();
@@ -53,10 +65,31 @@ internal static class Description
         document.Tags = new HashSet<OpenApiTag>
         {
             new() { Name = "Market data", Description = "Trades, quotes, bars and books, by instrument." },
+            new() { Name = "Trading", Description = "Orders, portfolios and histories of our own exchange." },
+            new() { Name = "Exchange", Description = "For whoever runs the exchange: listings, phases, limits." },
+            new() { Name = "People", Description = "Users, keys, tokens, and what was done with them." },
+            new() { Name = "Watching", Description = "Watchlists and alerts." },
             new() { Name = "Operation", Description = "For whoever runs the program." },
         };
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas = ReadSchemas();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [KeyScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = "X-API-Key",
+                Description = "A key's public id, a point and its secret.",
+            },
+            [TokenScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "A token made from a key or a password.",
+            },
+        };
         return Task.CompletedTask;
     }
 
@@ -81,7 +114,10 @@ internal static class Description
         described.Parameters = [.. Parameters(operation)];
         described.Responses = [];
         var answer = AnswerOf(operation, document);
-        described.Responses["200"] = new OpenApiResponse { Description = operation.Summary, Content = answer };
+        described.RequestBody = BodyOf(operation, document);
+        described.Security = operation.Access is Access.Open ? [] : Schemes(document);
+        described.Responses[$"{operation.Success}"] =
+            new OpenApiResponse { Description = operation.Summary, Content = answer };
         foreach (var status in operation.OtherAnswers)
             described.Responses[$"{status}"] = new OpenApiResponse
             {
@@ -95,16 +131,8 @@ internal static class Description
 
     private static IEnumerable<IOpenApiParameter> Parameters(Operation operation)
     {
-        if (operation.HasSymbol)
-            yield return new OpenApiParameter
-            {
-                Name = "symbol",
-                In = ParameterLocation.Path,
-                Required = true,
-                Description = "`BHP` for every venue, `ASX:BHP` for one.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                Example = "BHP",
-            };
+        foreach (Match name in PathParameter().Matches(operation.Path))
+            yield return InPath(name.Groups["name"].Value);
         foreach (var parameter in operation.Query)
             yield return new OpenApiParameter
             {
@@ -114,6 +142,48 @@ internal static class Description
                 Schema = SchemaOf(parameter.Schema),
             };
     }
+
+    private static OpenApiParameter InPath(string name)
+    {
+        var (description, example) = name switch
+        {
+            "symbol" => ("`BHP` for every venue, `ASX:BHP` for one; of the exchange's own paths, one it has listed.", "BHP"),
+            "account" => ("An account of the exchange: the user's name, or the user's name, a colon and more.", "ann"),
+            "user" => ("A user's name.", "ann"),
+            _ => ("As it was answered when it was made.", "1001"),
+        };
+        return new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = example,
+        };
+    }
+
+    private static OpenApiRequestBody? BodyOf(Operation operation, OpenApiDocument document) => operation.Body.Length == 0
+        ? null
+        : new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchemaReference(operation.Body, document),
+                },
+            },
+        };
+
+    private static List<OpenApiSecurityRequirement> Schemes(OpenApiDocument document) =>
+    [
+        .. new[] { KeyScheme, TokenScheme }.Select(scheme => new OpenApiSecurityRequirement
+        {
+            [new OpenApiSecuritySchemeReference(scheme, document)] = [],
+        }),
+    ];
 
     private static OpenApiSchema SchemaOf(JsonObject schema)
     {
@@ -147,9 +217,14 @@ internal static class Description
     private static string ProblemsOf(int status) => status switch
     {
         400 => "A parameter is unknown (`unknown_parameter`) or unusable (`invalid_parameter`, `invalid_cursor`).",
-        404 => "There is no such instrument (`unknown_instrument`).",
+        401 => "Nobody known asks (`unauthenticated`).",
+        403 => "The key or token may not be used for that (`forbidden`).",
+        404 => "There is no such thing (`unknown_instrument`, `unknown`, …), or it is somebody else's.",
         429 => "This address makes too many requests (`too_many_requests`): wait as long as `Retry-After` says.",
         503 => "What was on the tape is still being read (`not_ready`): `/health` tells how far it is.",
         _ => Problem.OfStatus(status).Title,
     };
+
+    [GeneratedRegex("{(?<name>[a-z_]+)[^}]*}")]
+    private static partial Regex PathParameter();
 }

@@ -1,3 +1,5 @@
+using Bourse.Gateway.Auth;
+
 namespace Bourse.Gateway.Rest;
 
 /// <summary>
@@ -13,6 +15,18 @@ internal sealed record Operation(string Id, string Path, string Summary)
     public string Description { get; init; } = "";
 
     public string Tag { get; init; } = "Market data";
+
+    /// <summary>GET, POST, PUT, PATCH or DELETE; all but GET go into the audit trail.</summary>
+    public string Method { get; init; } = "GET";
+
+    /// <summary>Who may use it; nobody's things are shown to others even so.</summary>
+    public Access Access { get; init; } = Access.Market;
+
+    /// <summary>The schema of the request's body; empty where there is none.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>The status of an answer that is no problem.</summary>
+    public int Success { get; init; } = 200;
 
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];
 
@@ -31,4 +45,6 @@ internal sealed record Operation(string Id, string Path, string Summary)
     public bool TakesTime => Query.Contains(Parameters.Cursor) || Query.Contains(Parameters.At);
 
     public bool HasSymbol => Path.Contains("{symbol}", StringComparison.Ordinal);
+
+    public bool IsAudited => Method != "GET";
 }

@@ -34,6 +34,10 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.TooManyRequests => "Too many requests",
         ProblemCode.NotReady => "Not ready yet",
         ProblemCode.TooSlow => "The answer took too long",
+        ProblemCode.Unauthenticated => "Nobody known asks",
+        ProblemCode.Forbidden => "Not allowed",
+        ProblemCode.Unknown => "There is no such thing",
+        ProblemCode.RecordsUnavailable => "The records do not answer now",
         ProblemCode.LocalOnly => "Only for programs of this machine",
         ProblemCode.ExchangeBusy or ProblemCode.ExchangeReadOnly or ProblemCode.ExchangeStopping =>
             "The exchange takes no commands now",

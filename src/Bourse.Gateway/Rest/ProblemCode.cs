@@ -39,6 +39,18 @@ public static class ProblemCode
     /// <summary>503: as many WebSocket clients are connected as may be, or the server is stopping.</summary>
     public const string TooManyClients = "too_many_clients";
 
+    /// <summary>401: nobody known asks, or the key or token is not valid.</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>403: the key or token may not be used for that.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>404: there is no such thing, or it is somebody else's.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>503: the database of the records does not answer; trading goes on.</summary>
+    public const string RecordsUnavailable = "records_unavailable";
+
     /// <summary>403: only programs of this machine may do that.</summary>
     public const string LocalOnly = "local_only";
 

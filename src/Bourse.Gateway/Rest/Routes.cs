@@ -1,3 +1,5 @@
+using Bourse.Gateway.Auth;
+using Bourse.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -8,7 +10,7 @@ namespace Bourse.Gateway.Rest;
 
 /// <summary>Puts operations onto their paths. What is mapped here is what the interface's description lists.</summary>
 internal sealed class Routes(
-    IEndpointRouteBuilder endpoints, Func<bool> isCaughtUp, RequestTimeoutPolicy timeout)
+    IEndpointRouteBuilder endpoints, Func<bool> isCaughtUp, RequestTimeoutPolicy timeout, Rights rights, AuditTrail? audit)
 {
     private static readonly Problem NotReady = new(
         StatusCodes.Status503ServiceUnavailable,
@@ -20,13 +22,18 @@ internal sealed class Routes(
         var needsMarket = operation.Problems.Contains(StatusCodes.Status503ServiceUnavailable);
         RequestDelegate checkedAnswer = context =>
         {
+            if (operation.IsAudited && audit is not null)
+                AuditNote.Begin(context, operation.Id, audit);
+            if (rights.Refuse(Caller.Of(context), operation.Access) is { } refusal)
+                return refusal.WriteAsync(context);
             if (!Accepts(context.Request, operation.ContentType))
                 return Problem.OfStatus(StatusCodes.Status406NotAcceptable).WriteAsync(context);
             return needsMarket && !isCaughtUp() ? RefuseAsync(context) : answer(context);
         };
 
         // The method is what makes the framework list the endpoint.
-        var endpoint = endpoints.MapGet(operation.Path, checkedAnswer).WithMetadata(operation, answer.Method);
+        var endpoint = endpoints.MapMethods(operation.Path, [operation.Method], checkedAnswer)
+            .WithMetadata(operation, answer.Method);
         if (operation.TakesTime)
             endpoint.WithRequestTimeout(timeout);
     }
