@@ -48,6 +48,11 @@ public sealed record GatewayParts
     /// <summary>The books and records; null where there are none.</summary>
     public RecordsDatabase? Records { get; init; }
 
+    /// <summary>
+    /// How far the blotter is in the records: a client that was told a blotter sequence can wait until they have it.
+    /// </summary>
+    public ReaderProgress RecordsProgress { get; init; } = new();
+
     /// <summary>Where it is kept what people and programs did; null nowhere.</summary>
     public AuditTrail? Audit { get; init; }
 

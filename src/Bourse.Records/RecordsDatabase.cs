@@ -1,4 +1,7 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Bourse.Records;
 
@@ -40,6 +43,31 @@ public sealed class RecordsDatabase
         DbContextOptions<SqliteRecords> sqlite => new SqliteRecords(sqlite),
         _ => new PostgresRecords((DbContextOptions<PostgresRecords>)_context),
     };
+
+    /// <summary>Asks something of a context of its own.</summary>
+    /// <exception cref="RecordsUnavailableException">The database does not answer.</exception>
+    public async Task<T> AskAsync<T>(Func<RecordsContext, Task<T>> ask)
+    {
+        await using var context = Open();
+        try
+        {
+            return await ask(context);
+        }
+        catch (Exception fault) when (IsFailure(fault))
+        {
+            throw new RecordsUnavailableException($"The records do not answer: {fault.GetBaseException().Message}", fault);
+        }
+    }
+
+    /// <summary>
+    /// Whether an exception says that the database could not be reached, or could not do now what it was asked: it is not
+    /// there, took too long, is full or locked.
+    /// </summary>
+    public static bool IsFailure(Exception fault) =>
+        fault is DbException or DbUpdateException { InnerException: DbException } or TimeoutException or IOException
+            or SocketException
+        || (fault is InvalidOperationException or RetryLimitExceededException && fault.InnerException is { } inner
+            && IsFailure(inner));
 
     /// <summary>Brings the tables to this program's version.</summary>
     public async Task MigrateAsync(CancellationToken stopping = default)
