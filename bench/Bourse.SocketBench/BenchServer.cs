@@ -60,7 +60,7 @@ internal sealed class BenchServer(BenchRun run)
         if (run.IsPlain)
             plain.Map(app);
         else
-            PhoenixSocket.Map(app, hub, () => true);
+            PhoenixSocket.Map(app, hub, new SocketDoor());
         return app;
     }
 

@@ -111,7 +111,8 @@ public sealed class GatewayHost : IAsyncDisposable
         app.Use(LocalGate.Before);
         app.Use(next => context => AuthenticateAsync(context, parts, next));
         if (parts.Socket is { } socket)
-            PhoenixSocket.Map(app, socket, parts.IsCaughtUp);
+            PhoenixSocket.Map(
+                app, socket, new SocketDoor { IsCaughtUp = parts.IsCaughtUp, IsStillValid = parts.IsStillValid });
         if (parts.Playback is { } playback)
             new PlaybackEndpoint(
                 playback, options.WebSocket.AllowedOrigins, parts.IsCaughtUp, app.Lifetime.ApplicationStopping).Map(app);

@@ -45,6 +45,12 @@ public sealed record GatewayParts
     /// </summary>
     public Func<HttpContext, ValueTask<Caller>>? Authenticate { get; init; }
 
+    /// <summary>
+    /// Whether somebody who connected before may still be there: false once a key is revoked or over, or its user disabled.
+    /// Quick; any thread.
+    /// </summary>
+    public Func<Caller, bool> IsStillValid { get; init; } = _ => true;
+
     /// <summary>The books and records; null where there are none.</summary>
     public RecordsDatabase? Records { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.ProtocolVersion => "The protocol's version is not spoken here",
         ProblemCode.ForeignOrigin => "Pages of this origin may not connect",
         ProblemCode.WebSocketOnly => "Only a WebSocket is served here",
-        ProblemCode.TooManyClients => "No room for another client",
+        ProblemCode.TooManyClients or ProblemCode.TooManySockets => "No room for another client",
         ProblemCode.BodyTooLarge => "The body is too large",
         ProblemCode.TooManyRequests => "Too many requests",
         ProblemCode.NotReady => "Not ready yet",

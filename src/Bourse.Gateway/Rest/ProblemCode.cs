@@ -39,6 +39,9 @@ public static class ProblemCode
     /// <summary>503: as many WebSocket clients are connected as may be, or the server is stopping.</summary>
     public const string TooManyClients = "too_many_clients";
 
+    /// <summary>429: as many WebSockets of one user, or of one address, are connected as may be.</summary>
+    public const string TooManySockets = "too_many_sockets";
+
     /// <summary>401: nobody known asks, or the key or token is not valid.</summary>
     public const string Unauthenticated = "unauthenticated";
 

@@ -39,6 +39,17 @@ internal static class ChannelFrames
         $"{{\"event\":\"lagging\",\"dropped\":{lag.Dropped},\"from_sequence\":{lag.FromSequence},"
         + $"\"to_sequence\":{lag.ToSequence}}}");
 
+    /// <summary>The client was behind on a channel of which nothing is left out: it ends before that event; 0 for none.</summary>
+    public static byte[] Behind(string topic, long fromSequence) => Frame(
+        "null", "null", topic, "lagging",
+        fromSequence == 0
+            ? "{\"event\":\"lagging\"}"
+            : $"{{\"event\":\"lagging\",\"from_sequence\":{fromSequence}}}");
+
+    /// <summary>Something for the listeners of a private topic. The data is the JSON text of an object.</summary>
+    public static byte[] Private(string topic, string name, ReadOnlySpan<byte> json) => Frame(
+        "null", "null", topic, name, $"{{\"event\":\"{name}\",\"data\":{Encoding.UTF8.GetString(json)}}}");
+
     /// <summary>The client stays behind: the connection is closed after this.</summary>
     public static byte[] Dropped(Topic topic, string reason) => Frame(
         "null", "null", topic.Name, "dropped", $"{{\"event\":\"dropped\",\"reason\":{JsonText.Quote(reason)}}}");

@@ -10,4 +10,10 @@ internal enum ChannelKind
     Consolidated,
     Summary,
     Prices,
+
+    /// <summary>What the exchange did with one account's orders, or with everybody's.</summary>
+    Orders,
+
+    /// <summary>What was found for one user.</summary>
+    Alerts,
 }

@@ -7,6 +7,7 @@ internal sealed class Client
 {
     /// <summary>Of the codes that are free for applications.</summary>
     private const WebSocketCloseStatus SlowClient = (WebSocketCloseStatus)4008;
+    private const WebSocketCloseStatus NoLongerValid = (WebSocketCloseStatus)4003;
 
     private readonly WebSocketLimits _limits;
     private readonly TimeProvider _clock;
@@ -19,15 +20,17 @@ internal sealed class Client
     private long _closingSince;
     private long _droppedCounted;
 
-    public Client(SocketHub hub, SummaryBoard summary, Outbox outbox, Action abort)
+    public Client(SocketHub hub, SummaryBoard summary, SocketPeer peer, Outbox outbox, Action abort)
     {
         (_limits, _clock, _counters, _abort) = (hub.Limits, hub.Clock, hub.Counters, abort);
-        Outbox = outbox;
+        (Peer, Outbox) = (peer, outbox);
         _sender = new FrameSender(outbox, hub.Fanout.CatchUp, _clock, _counters);
-        _channels = new ClientChannels(hub.Fanout, summary, _limits, outbox);
+        _channels = new ClientChannels(hub, summary, peer, outbox);
         _rate = new MessageRate(_limits.MessagesPerSecondMax, _clock);
         _lastMessage = _clock.GetTimestamp();
     }
+
+    public SocketPeer Peer { get; }
 
     public Outbox Outbox { get; }
 
@@ -51,8 +54,8 @@ internal sealed class Client
     }
 
     /// <summary>
-    /// Looks after the client, from the hub's timer: closes it when it is silent or stays behind, and cuts it when it
-    /// does not take the reason in time.
+    /// Looks after the client, from the hub's timer: closes it when it is silent, stays behind or may no longer be there,
+    /// and cuts it when it does not take the reason in time.
     /// </summary>
     public void Check()
     {
@@ -68,6 +71,8 @@ internal sealed class Client
         var behind = Outbox.Behind > _sender.Stuck ? Outbox.Behind : _sender.Stuck;
         if (behind.TotalSeconds >= _limits.BehindSecondsMax)
             Drop();
+        else if (!Peer.IsStillValid)
+            Close(NoLongerValid, "The key or token is no longer valid");
         else if (_clock.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds >= _limits.HeartbeatSecondsMax)
             Close(WebSocketCloseStatus.ProtocolError, $"No heartbeat for {_limits.HeartbeatSecondsMax} s");
     }

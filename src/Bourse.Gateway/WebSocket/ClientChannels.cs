@@ -6,8 +6,10 @@ namespace Bourse.Gateway.WebSocket;
 /// The channels that one client has joined, and what it asks of them. Each answer is false when the client does not
 /// take its replies. For the thread that reads the client's messages, where nothing else is said.
 /// </summary>
-internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSocketLimits limits, Outbox outbox)
+internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, SocketPeer peer, Outbox outbox)
 {
+    private readonly Fanout _fanout = hub.Fanout;
+    private readonly WebSocketLimits _limits = hub.Limits;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Subscription> _joined = new(StringComparer.Ordinal);
     private readonly List<Task> _replays = [];
@@ -60,11 +62,15 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
         if (Topic.Find(message.Topic) is not { } topic)
             return Refuse(message, new Refusal("unknown_topic", $"Topics are {Topic.Known}."));
         var former = Find(topic.Name);
-        if (former is null && _joined.Count >= limits.ChannelsMax)
-            return Refuse(message, new Refusal("too_many_channels", $"A client joins at most {limits.ChannelsMax}."));
-        if (JoinPayload.Read(topic, message.Payload, limits, out var refusal) is not { } request
+        if (former is null && _joined.Count >= _limits.ChannelsMax)
+            return Refuse(message, new Refusal("too_many_channels", $"A client joins at most {_limits.ChannelsMax}."));
+        if (peer.Refuse(topic) is { } forbidden)
+            return Refuse(message, forbidden);
+        if (topic.Kind == ChannelKind.Alerts)
+            return JoinAlerts(message, topic, former);
+        if (JoinPayload.Read(topic, message.Payload, _limits, out var refusal) is not { } request
             || !Fits(topic, request.Choice, out refusal)
-            || !fanout.TryResolve(request.Start, out var from, out refusal))
+            || !_fanout.TryResolve(request.Start, out var from, out refusal))
             return Refuse(message, refusal!);
 
         // Only now: a join that is refused leaves the former channel as it was.
@@ -88,23 +94,35 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
             return isTaken;
         }
 
-        return fanout.Join(
+        return _fanout.Join(
             channel, liveFrom => ChannelFrames.Ok(joinRef, reference, topic, $"{{\"live_from\":{liveFrom}}}"));
+    }
+
+    private bool JoinAlerts(in ClientMessage message, Topic topic, Subscription? former)
+    {
+        if (former is not null && !Finish(former))
+            return false;
+        var channel = new Subscription(topic, message.JoinRef, JoinRequest.Live, outbox);
+        lock (_lock)
+            _joined[topic.Name] = channel;
+        var isTaken = Accept(message);
+        hub.Topics.Join(channel);
+        return isTaken;
     }
 
     private bool JoinPast(in ClientMessage message, Subscription channel, long from)
     {
         if (channel.Topic.IsRebuilt
-            && from - fanout.Tape.FirstSequence > limits.RebuildEventsMax)
+            && from - _fanout.Tape.FirstSequence > _limits.RebuildEventsMax)
             return Refuse(message, new Refusal(
-                "too_far", $"{channel.Topic.Name} begins at most {limits.RebuildEventsMax} events after the tape's first.")
+                "too_far", $"{channel.Topic.Name} begins at most {_limits.RebuildEventsMax} events after the tape's first.")
             {
                 Field = "from",
             });
         Replay replay;
         try
         {
-            replay = new Replay(fanout, channel, from);
+            replay = new Replay(_fanout, channel, from);
         }
         catch (JournalSequenceException gone)
         {
@@ -150,9 +168,9 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
 
     private bool Change(in ClientMessage message, Subscription channel, bool isAdded)
     {
-        if (channel.Topic.Kind is ChannelKind.Summary or ChannelKind.Prices)
+        if (channel.Topic.IsPrivate || channel.Topic.Kind is ChannelKind.Summary or ChannelKind.Prices)
             return Refuse(message, new Refusal("unknown_event", "The topic has no set of symbols."));
-        if (JoinPayload.ReadChange(message.Payload, limits, out var refusal) is not { } named)
+        if (JoinPayload.ReadChange(message.Payload, _limits, out var refusal) is not { } named)
             return Refuse(message, refusal!);
         if (channel.Choice.IsAll)
             return Refuse(message, new Refusal("all_symbols", "The channel has all symbols; join it with a set."));
@@ -161,12 +179,12 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
         if (isAdded && !Fits(channel.Topic, named, out refusal))
             return Refuse(message, refusal!);
         var choice = isAdded ? channel.Choice.With(named) : channel.Choice.Without(named);
-        if (choice.Names.Count > limits.SymbolsMax)
-            return Refuse(message, JoinPayload.TooManySymbols(limits));
+        if (choice.Names.Count > _limits.SymbolsMax)
+            return Refuse(message, JoinPayload.TooManySymbols(_limits));
 
         var added = isAdded ? named.Without(channel.Choice) : InstrumentChoice.None;
         var (joinRef, reference, topic) = (message.JoinRef, message.Ref, message.Topic);
-        return fanout.Change(channel, choice, added, liveFrom => ChannelFrames.Ok(
+        return _fanout.Change(channel, choice, added, liveFrom => ChannelFrames.Ok(
             joinRef, reference, topic, ChannelFrames.Symbols(choice.Names, liveFrom)));
     }
 
@@ -180,7 +198,7 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
                     Field = "symbols",
                     Symbol = name,
                 };
-            else if (fanout.Store.Instruments.Named(name).Count == 0)
+            else if (_fanout.Store.Instruments.Named(name).Count == 0)
                 refusal = new Refusal("unknown_symbol", $"No instrument is named '{name}'.")
                 {
                     Field = "symbols",
@@ -192,15 +210,17 @@ internal sealed class ClientChannels(Fanout fanout, SummaryBoard summary, WebSoc
     private bool Finish(Subscription former)
     {
         End(former);
-        return outbox.Send(ChannelFrames.Closed(former.JoinRef, former.Topic.Name));
+        return former.HasEnded || outbox.Send(ChannelFrames.Closed(former.JoinRef, former.Topic.Name));
     }
 
     private void End(Subscription channel)
     {
         if (channel.Topic.Kind == ChannelKind.Summary)
             summary.Leave(channel);
+        else if (channel.Topic.Kind == ChannelKind.Alerts)
+            hub.Topics.Leave(channel);
         else
-            fanout.Leave(channel);
+            _fanout.Leave(channel);
     }
 
     private Subscription? Find(string topic)

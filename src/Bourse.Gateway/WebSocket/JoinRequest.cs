@@ -6,4 +6,8 @@ namespace Bourse.Gateway.WebSocket;
 /// <param name="Start">Where on the tape the channel begins.</param>
 /// <param name="Interval">Of a bar channel.</param>
 /// <param name="Depth">Levels a side of a book channel; 0 for all, as changes.</param>
-internal sealed record JoinRequest(InstrumentChoice Choice, JoinStart Start, BarInterval Interval, int Depth);
+internal sealed record JoinRequest(InstrumentChoice Choice, JoinStart Start, BarInterval Interval, int Depth)
+{
+    /// <summary>Of a channel that has no instruments: what comes next.</summary>
+    public static JoinRequest Live { get; } = new(InstrumentChoice.None, JoinStart.Live, default, 0);
+}

@@ -80,6 +80,18 @@ internal sealed class Outbox : IValueTaskSource<bool>
         }
     }
 
+    /// <summary>Adds the last frames of a channel for which there was no room.</summary>
+    public void SendLast(Subscription channel, params ReadOnlySpan<byte[]> frames)
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+                return;
+            foreach (var frame in frames)
+                Add(new OutboxEntry(frame, channel, 0));
+        }
+    }
+
     /// <summary>
     /// Adds a frame of history, read at the client's own pace; false when no more should be added before
     /// <see cref="WaitForRoomAsync"/> has completed.

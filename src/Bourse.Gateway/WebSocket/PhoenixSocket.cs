@@ -1,3 +1,4 @@
+using Bourse.Gateway.Auth;
 using Bourse.Gateway.Rest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,19 +29,12 @@ public static class PhoenixSocket
     private static readonly Problem NotReady = new(
         StatusCodes.Status503ServiceUnavailable, ProblemCode.NotReady, "The tape is still being read; try again soon.");
 
-    private static readonly Problem TooManyClients = new(
-        StatusCodes.Status503ServiceUnavailable, ProblemCode.TooManyClients,
-        "As many clients are connected as may be, or the server is stopping.");
-
     /// <summary>Adds the WebSocket to a server that is being built, before its other parts.</summary>
-    /// <param name="isCaughtUp">
-    /// True once the live loop has read what was on the tape at the start: before that, live would mean the past.
-    /// </param>
-    public static void Map(IApplicationBuilder app, SocketHub hub, Func<bool> isCaughtUp) => app.Map(Path, branch =>
+    public static void Map(IApplicationBuilder app, SocketHub hub, SocketDoor door) => app.Map(Path, branch =>
     {
         branch.Use((context, next) => LayUnder(context, hub, next));
         branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        branch.Run(context => isCaughtUp() ? ServeAsync(context, hub) : PutOffAsync(context, hub));
+        branch.Run(context => door.IsCaughtUp() ? ServeAsync(context, hub, door) : PutOffAsync(context, hub));
     });
 
     private static Task LayUnder(HttpContext context, SocketHub hub, RequestDelegate next)
@@ -60,7 +54,7 @@ public static class PhoenixSocket
         return RefuseAsync(context, hub, NotReady);
     }
 
-    private static async Task ServeAsync(HttpContext context, SocketHub hub)
+    private static async Task ServeAsync(HttpContext context, SocketHub hub, SocketDoor door)
     {
         var upgrade = context.Features.Get<IHttpUpgradeFeature>() as ClientUpgrade;
         if (upgrade is null || !context.WebSockets.IsWebSocketRequest)
@@ -76,15 +70,27 @@ public static class PhoenixSocket
         {
             await RefuseAsync(context, hub, ForeignOrigin).ConfigureAwait(false);
         }
-        else if (hub.TryAdmit(upgrade.Outbox, context.Abort) is { } client)
+        else if (door.Rights.Refuse(Caller.Of(context), Access.Market) is { } refusal)
         {
-            await ServeAsync(context, hub, upgrade, client).ConfigureAwait(false);
+            await RefuseAsync(context, hub, refusal).ConfigureAwait(false);
         }
         else
         {
-            context.Response.Headers.RetryAfter = "5";
-            await RefuseAsync(context, hub, TooManyClients).ConfigureAwait(false);
+            await AdmitAsync(context, hub, upgrade, door).ConfigureAwait(false);
         }
+    }
+
+    private static async Task AdmitAsync(HttpContext context, SocketHub hub, ClientUpgrade upgrade, SocketDoor door)
+    {
+        var peer = new SocketPeer(Caller.Of(context), context.Connection.RemoteIpAddress, door);
+        if (hub.TryAdmit(peer, upgrade.Outbox, context.Abort, out var refusal) is { } client)
+        {
+            await ServeAsync(context, hub, upgrade, client).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.Headers.RetryAfter = "5";
+        await RefuseAsync(context, hub, refusal!).ConfigureAwait(false);
     }
 
     private static async Task ServeAsync(HttpContext context, SocketHub hub, ClientUpgrade upgrade, Client client)

@@ -5,6 +5,10 @@ namespace Bourse.Gateway.WebSocket;
 /// <param name="Detail">One sentence for people.</param>
 internal sealed record Refusal(string Code, string Detail)
 {
+    /// <summary>To be joined again, from that event on; 0 where there is no past.</summary>
+    public static Refusal Behind(long sequence) =>
+        new("lagging", "More waits for this client than may.") { FirstSequence = sequence == 0 ? null : sequence };
+
     /// <summary>The offending field of the payload, where there is one.</summary>
     public string? Field { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Net.WebSockets;
+using Bourse.Gateway.Rest;
+using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.WebSocket;
 
@@ -11,8 +13,17 @@ public sealed class SocketHub : IAsyncDisposable
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SummaryEvery = TimeSpan.FromSeconds(1);
 
+    private static readonly Problem TooManyClients = new(
+        StatusCodes.Status503ServiceUnavailable, ProblemCode.TooManyClients,
+        "As many clients are connected as may be, or the server is stopping.");
+
+    private static readonly Problem TooManySockets = new(
+        StatusCodes.Status429TooManyRequests, ProblemCode.TooManySockets,
+        "This user, or this address, has as many connections as it may have.");
+
     private readonly Lock _lock = new();
     private readonly HashSet<Client> _clients = [];
+    private readonly SocketCensus _census;
     private readonly SummaryBoard _summary;
     private readonly ITimer _check;
     private readonly ITimer _push;
@@ -24,12 +35,16 @@ public sealed class SocketHub : IAsyncDisposable
     public SocketHub(Fanout fanout, Func<ReadOnlyMemory<byte>> summary, WebSocketLimits limits, TimeProvider clock)
     {
         (Fanout, Limits, Clock) = (fanout, limits, clock);
+        _census = new SocketCensus(limits);
         _summary = new SummaryBoard(summary);
         _check = clock.CreateTimer(_ => Check(), null, CheckEvery, CheckEvery);
         _push = clock.CreateTimer(_ => _summary.Push(fanout.Position), null, SummaryEvery, SummaryEvery);
     }
 
     public SocketCounters Counters { get; } = new();
+
+    /// <summary>Where what concerns one user alone is published.</summary>
+    public PrivateTopics Topics { get; init; } = new();
 
     /// <summary>Clients now connected. Any thread.</summary>
     public int Clients
@@ -63,14 +78,16 @@ public sealed class SocketHub : IAsyncDisposable
         await _push.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Lets a client in; null when there are too many, or the server is stopping.</summary>
-    internal Client? TryAdmit(Outbox outbox, Action abort)
+    /// <summary>Lets a client in; null when there are too many of all or of this user, or the server is stopping.</summary>
+    internal Client? TryAdmit(SocketPeer peer, Outbox outbox, Action abort, out Problem? refusal)
     {
         lock (_lock)
         {
-            if (_isStopping || _clients.Count >= Limits.ClientsMax)
+            refusal = _isStopping || _clients.Count >= Limits.ClientsMax ? TooManyClients
+                : _census.TryEnter(peer) ? null : TooManySockets;
+            if (refusal is not null)
                 return null;
-            var client = new Client(this, _summary, outbox, abort);
+            var client = new Client(this, _summary, peer, outbox, abort);
             _clients.Add(client);
             Counters.Accepted();
             return client;
@@ -80,7 +97,8 @@ public sealed class SocketHub : IAsyncDisposable
     internal void Release(Client client)
     {
         lock (_lock)
-            _clients.Remove(client);
+            if (_clients.Remove(client))
+                _census.Leave(client.Peer);
     }
 
     private void Check()

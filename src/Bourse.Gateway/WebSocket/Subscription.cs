@@ -39,6 +39,30 @@ internal sealed class Subscription(Topic topic, string joinRef, JoinRequest requ
 
     public void Close() => _isClosed = true;
 
+    /// <summary>Ended by the server, which has told the client; the client may join again.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>
+    /// Hands over a frame that is never conflated; false when the client does not keep up, and the channel has ended after
+    /// what waits. It is told with which sequence to begin again.
+    /// </summary>
+    public bool TakeWhole(byte[] frame, long sequence)
+    {
+        if (IsPaced)
+        {
+            HasRoom = Outbox.SendPaced(frame, this, sequence);
+            return true;
+        }
+
+        if (Outbox.Send(frame, this))
+            return true;
+        HasEnded = true;
+        Outbox.SendLast(
+            this, ChannelFrames.Behind(Topic.Name, sequence),
+            ChannelFrames.Failed(JoinRef, Topic.Name, Refusal.Behind(sequence)));
+        return false;
+    }
+
     /// <summary>
     /// Hands a frame to the client's outbox: live at once, history with a word whether there is room.
     /// </summary>

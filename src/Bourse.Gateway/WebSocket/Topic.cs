@@ -1,20 +1,30 @@
 namespace Bourse.Gateway.WebSocket;
 
 /// <summary>A topic that a client can join.</summary>
-/// <param name="Name">As the client spells it: "stock:trades", "prices:BHP".</param>
+/// <param name="Name">As the client spells it: "stock:trades", "prices:BHP", "orders:ann".</param>
 /// <param name="Symbol">Of a price topic: "BHP" is every venue's, "ASX:BHP" one.</param>
-internal sealed record Topic(string Name, ChannelKind Kind, string? Symbol = null)
+/// <param name="Owner">Of a private topic: the account, or the user, that it is of.</param>
+internal sealed record Topic(string Name, ChannelKind Kind, string? Symbol = null, string Owner = "")
 {
     public const string Connection = "phoenix";
     public const string PricesPrefix = "prices:";
+    public const string OrdersPrefix = "orders:";
+    public const string AlertsPrefix = "alerts:";
     public const string Summary = "market:summary";
     public const string Consolidated = "stock:consolidated";
 
+    /// <summary>The orders of all accounts.</summary>
+    public const string Everybody = "*";
+
     public const string Known =
-        "stock:trades, stock:quotes, stock:bars, stock:book, stock:consolidated, market:summary, prices:{symbol}";
+        "stock:trades, stock:quotes, stock:bars, stock:book, stock:consolidated, market:summary, prices:{symbol}, "
+        + "orders:{account}, alerts:{user}";
 
     /// <summary>What is sent depends on all that came before: in the past it is rebuilt from the tape's beginning.</summary>
     public bool IsRebuilt => Kind is ChannelKind.Bars or ChannelKind.Book or ChannelKind.Consolidated;
+
+    /// <summary>Somebody's own: never conflated, and to others as if it were not there.</summary>
+    public bool IsPrivate => Kind is ChannelKind.Orders or ChannelKind.Alerts;
 
     public static Topic? Find(string name) => name switch
     {
@@ -24,8 +34,12 @@ internal sealed record Topic(string Name, ChannelKind Kind, string? Symbol = nul
         "stock:book" => new Topic(name, ChannelKind.Book),
         Consolidated => new Topic(name, ChannelKind.Consolidated),
         Summary => new Topic(name, ChannelKind.Summary),
-        _ when name.StartsWith(PricesPrefix, StringComparison.Ordinal) && name.Length > PricesPrefix.Length =>
-            new Topic(name, ChannelKind.Prices, name[PricesPrefix.Length..]),
+        _ when After(name, PricesPrefix) is { } symbol => new Topic(name, ChannelKind.Prices, symbol),
+        _ when After(name, OrdersPrefix) is { } account => new Topic(name, ChannelKind.Orders, Owner: account),
+        _ when After(name, AlertsPrefix) is { } user => new Topic(name, ChannelKind.Alerts, Owner: user),
         _ => null,
     };
+
+    private static string? After(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length ? name[prefix.Length..] : null;
 }

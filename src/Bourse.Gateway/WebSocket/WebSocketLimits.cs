@@ -9,6 +9,14 @@ public sealed record WebSocketLimits
     [Range(1, 1_000_000)]
     public int ClientsMax { get; init; } = 10_000;
 
+    /// <summary>Connections of one user at once, over all its keys; the next one is answered 429.</summary>
+    [Range(1, 1_000_000)]
+    public int SocketsPerUserMax { get; init; } = 100;
+
+    /// <summary>Connections from one address at once; the next one is answered 429. In IPv6 an address is a /64.</summary>
+    [Range(1, 1_000_000)]
+    public int SocketsPerAddressMax { get; init; } = 10_000;
+
     /// <summary>Channels that one client has joined; the next join is refused.</summary>
     [Range(1, 10_000)]
     public int ChannelsMax { get; init; } = 256;

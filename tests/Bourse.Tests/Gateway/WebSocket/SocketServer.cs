@@ -17,7 +17,8 @@ internal sealed class SocketServer : IAsyncDisposable
     public Uri Address => new UriBuilder(_host.Address) { Scheme = "ws", Path = PhoenixSocket.Path }.Uri;
 
     public static async Task<SocketServer> StartAsync(
-        LiveMarket market, WebSocketLimits? limits = null, int port = 0, bool isCaughtUp = true)
+        LiveMarket market, WebSocketLimits? limits = null, int port = 0, bool isCaughtUp = true,
+        Func<GatewayParts, GatewayParts>? change = null)
     {
         var hub = new SocketHub(
             market.Fanout, () => Encoding.UTF8.GetBytes("{\"venues\":[]}"), limits ?? new WebSocketLimits(),
@@ -31,7 +32,7 @@ internal sealed class SocketServer : IAsyncDisposable
             IsCaughtUp = () => isCaughtUp,
         };
         var host = await GatewayHost.StartAsync(
-            new GatewayOptions { Port = port }, parts, TestContext.Current.CancellationToken);
+            new GatewayOptions { Port = port }, change?.Invoke(parts) ?? parts, TestContext.Current.CancellationToken);
         return new SocketServer(host, hub);
     }
 
