@@ -60,6 +60,9 @@ public sealed class Engine : IDisposable
 
     public JournalWriter Blotter => _blotter;
 
+    /// <summary>In which traces the latest traced commands were handed in. Any thread.</summary>
+    public SequenceTraces Traces => _intake.Traces;
+
     public ExchangeNames Names => _view.Names;
 
     /// <summary>
@@ -278,7 +281,7 @@ public sealed class Engine : IDisposable
             return;
         }
 
-        submission.Answer = _view.Answer();
+        submission.CarryOut(_view.Answer());
         var waits = submission.Level == Acknowledgement.Durable;
         _newest.Add(sequence, _view.Page, waits ? submission : null);
         if (!waits)

@@ -10,6 +10,7 @@ using Bourse.Gateway.Metrics;
 using Bourse.Gateway.OpenApi;
 using Bourse.Gateway.Playback;
 using Bourse.Gateway.Rest;
+using Bourse.Gateway.Telemetry;
 using Bourse.Gateway.Trading;
 using Bourse.Gateway.WebSocket;
 using Bourse.Ticks;
@@ -71,7 +72,7 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
-        ConfigureLogging(builder.Logging, options.LogFormat);
+        ConfigureLogging(builder.Logging, options);
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, QuietLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.StopSecondsMax));
@@ -81,6 +82,7 @@ public sealed class GatewayHost : IAsyncDisposable
         services.AddOpenApi("v1", Description.Configure);
         services.AddSingleton(provider => new GatewayMeter(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(provider => new MetricsReader(provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton(_ => new TelemetryExport(options.Telemetry));
         services.AddSingleton(provider => new AddressLimiter(options, provider.GetRequiredService<GatewayMeter>()));
         var app = builder.Build();
         UsePipeline(app, options, parts);
@@ -88,16 +90,13 @@ public sealed class GatewayHost : IAsyncDisposable
         return app;
     }
 
-    private static void ConfigureLogging(ILoggingBuilder logging, LogFormat format)
+    private static void ConfigureLogging(ILoggingBuilder logging, GatewayOptions options)
     {
-        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.SetMinimumLevel(options.LogLevel);
         logging.AddFilter("Microsoft", LogLevel.Error);
         // Why it did not start is said by the exception.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        if (format == LogFormat.Json)
-            logging.AddJsonConsole();
-        else
-            logging.AddSimpleConsole(console => console.SingleLine = true);
+        ConsoleLog.Add(logging, options.LogFormat);
     }
 
     // In the order in which a request passes.
@@ -105,8 +104,10 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         // Who reads the metrics listens before anybody measures.
         app.Services.GetRequiredService<MetricsReader>();
+        app.Services.GetRequiredService<TelemetryExport>();
+        var meter = app.Services.GetRequiredService<GatewayMeter>();
         var log = app.Services.GetRequiredService<ILogger<FrontDoor>>();
-        app.Use(next => new FrontDoor(next, log).InvokeAsync);
+        app.Use(next => new FrontDoor(next, meter, log).InvokeAsync);
         app.Use(app.Services.GetRequiredService<AddressLimiter>().Before);
         app.Use(LocalGate.Before);
         app.Use(next => context => AuthenticateAsync(context, parts, next));

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Bourse.Feeds.Playback;
+using Bourse.Gateway.Telemetry;
 using Bourse.Gateway.WebSocket;
+using Microsoft.Extensions.Logging;
 
 namespace Bourse.Gateway;
 
@@ -62,4 +64,9 @@ public sealed record GatewayOptions
     public PlaybackLimits Playback { get; init; } = new();
 
     public LogFormat LogFormat { get; init; } = LogFormat.Plain;
+
+    /// <summary>What the gateway logs from: Debug tells every request, Warning what went wrong.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    public TelemetryOptions Telemetry { get; init; } = new();
 }

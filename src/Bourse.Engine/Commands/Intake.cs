@@ -1,4 +1,5 @@
 using Bourse.Exchange;
+using Bourse.Journal;
 
 namespace Bourse.Engine;
 
@@ -19,6 +20,9 @@ internal sealed class Intake(int commandsMax)
 
     public bool IsEmpty => _queue.IsEmpty;
 
+    /// <summary>In which traces commands were handed in.</summary>
+    public SequenceTraces Traces { get; } = new();
+
     /// <summary>Commands turned away without having been taken.</summary>
     public long TurnedAway => Volatile.Read(ref _turnedAway);
 
@@ -38,7 +42,12 @@ internal sealed class Intake(int commandsMax)
     public void HandIn(Submission submission) => _queue.TryAdd(submission);
 
     /// <summary>The next command; null when none waits.</summary>
-    public Submission? TryTake() => _queue.TryTake();
+    public Submission? TryTake()
+    {
+        var submission = _queue.TryTake();
+        submission?.Trace?.Take();
+        return submission;
+    }
 
     /// <summary>From now on whoever hands in takes it back himself.</summary>
     public void Close()
@@ -68,6 +77,6 @@ internal sealed class Intake(int commandsMax)
             return submission;
         if (Volatile.Read(ref _made) >= commandsMax || Interlocked.Increment(ref _made) > commandsMax)
             return null;
-        return new Submission(_free);
+        return new Submission(_free, Traces);
     }
 }

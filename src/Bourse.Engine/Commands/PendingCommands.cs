@@ -82,6 +82,9 @@ internal sealed class PendingCommands
     public void Write(long durable, BlotterWriter blotter)
     {
         for (; _written < _count && _entries[_written].Sequence <= durable; _written++)
+        {
+            var trace = _entries[_written].Submission?.Trace;
+            trace?.BeginWriting();
             while (_writtenBytes < _entries[_written].EventsEnd)
             {
                 var rest = _events.AsSpan(_writtenBytes);
@@ -90,6 +93,9 @@ internal sealed class PendingCommands
                 blotter.Append(new BlotterRecord(type, rest.Slice(PrefixBytes, length)));
                 _writtenBytes += PrefixBytes + length;
             }
+
+            trace?.EndWriting();
+        }
 
         ClearIfSettled();
     }

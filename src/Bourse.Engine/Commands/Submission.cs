@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Bourse.Exchange;
+using Bourse.Journal;
 
 namespace Bourse.Engine;
 
@@ -7,7 +8,8 @@ namespace Bourse.Engine;
 /// A command on its way and the promise of its answer. It is used again once its answer has been taken, so that nothing
 /// is allocated for a command.
 /// </summary>
-internal sealed class Submission(SubmissionQueue free) : IValueTaskSource<Answer>, IThreadPoolWorkItem
+internal sealed class Submission(SubmissionQueue free, SequenceTraces traces)
+    : IValueTaskSource<Answer>, IThreadPoolWorkItem
 {
     public const int PayloadBytesMax = 512;
 
@@ -21,20 +23,33 @@ internal sealed class Submission(SubmissionQueue free) : IValueTaskSource<Answer
 
     public Acknowledgement Level { get; private set; }
 
+    /// <summary>Its span; null where nobody traces it.</summary>
+    public CommandTrace? Trace { get; private set; }
+
     public ReadOnlySpan<byte> Payload => _payload.AsSpan(0, _length);
 
     /// <summary>What it will be answered; the engine's thread.</summary>
     public Answer Answer { get; set; }
 
-    public ValueTask<Answer> Task => new(this, _answer.Version);
+    /// <summary>The answer, to be awaited once.</summary>
+    public ValueTask<Answer> Task => Trace is { } trace ? trace.EndAsync(OwnTask) : OwnTask;
+
+    private ValueTask<Answer> OwnTask => new(this, _answer.Version);
 
     /// <param name="sink">Who is answered; null for whoever awaits <see cref="Task"/>.</param>
     public void Fill(
         CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level, IAnswerSink? sink = null, long tag = 0)
     {
-        (_sink, _tag) = (sink, tag);
+        (_sink, _tag, Trace) = (sink, tag, sink is null ? CommandTrace.Begin(type, traces) : null);
         (Type, Level, _length) = (type, level, payload.Length);
         payload.CopyTo(_payload);
+    }
+
+    /// <summary>It is in the orders journal and was carried out; the engine's thread.</summary>
+    public void CarryOut(in Answer answer)
+    {
+        Answer = answer;
+        Trace?.CarryOut(answer.Sequence);
     }
 
     /// <summary>

@@ -10,7 +10,8 @@ internal sealed class MetricsReader : IDisposable
 {
     private const string OwnPrefix = "Bourse.";
 
-    private static readonly string[] FrameworkMeters =
+    /// <summary>Of the framework's meters, those whose labels are few.</summary>
+    public static readonly string[] FrameworkMeters =
     [
         "System.Runtime",
         "Microsoft.AspNetCore.Hosting",

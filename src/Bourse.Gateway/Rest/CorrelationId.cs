@@ -1,10 +1,12 @@
 using System.Buffers;
+using Bourse.Gateway.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.Rest;
 
 /// <summary>
-/// The name of one request in answers and logs: the client's own where it gives a sound one, else the connection's.
+/// The name of one request in answers and logs: the client's own where it gives a sound one, else its trace's, so that
+/// whoever has either finds the other.
 /// </summary>
 internal static class CorrelationId
 {
@@ -19,7 +21,7 @@ internal static class CorrelationId
         if (context.Request.Headers.TryGetValue(Header, out var given)
             && given.Count == 1 && given[0] is { } id && IsSound(id))
             return id;
-        return context.TraceIdentifier;
+        return RequestSpan.TraceOf(context) is { Length: > 0 } trace ? trace : context.TraceIdentifier;
     }
 
     /// <summary>1 to 64 letters, digits and - _ . : which can go into a header and a log line as they are.</summary>

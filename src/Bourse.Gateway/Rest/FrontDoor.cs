@@ -1,13 +1,17 @@
+using System.Diagnostics;
+using Bourse.Gateway.Auth;
+using Bourse.Gateway.Metrics;
+using Bourse.Gateway.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Bourse.Gateway.Rest;
 
 /// <summary>
-/// What every request passes first: it gets its correlation id and the headers of a careful server, and whatever goes
-/// wrong further in becomes a problem answer without a trace of the inside.
+/// What every request passes first: it gets its correlation id and the headers of a careful server, is measured, logged and
+/// traced, and whatever goes wrong further in becomes a problem answer without a trace of the inside.
 /// </summary>
-internal sealed class FrontDoor(RequestDelegate next, ILogger<FrontDoor> log)
+internal sealed class FrontDoor(RequestDelegate next, GatewayMeter meter, ILogger<FrontDoor> log)
 {
     private const string Policy = "default-src 'none'; frame-ancestors 'none'";
 
@@ -17,6 +21,20 @@ internal sealed class FrontDoor(RequestDelegate next, ILogger<FrontDoor> log)
         if (HttpMethods.IsHead(context.Request.Method))
             context.Request.Method = HttpMethods.Get;
         WriteHeaders(context);
+        using var scope = log.BeginScope(new RequestScope(context));
+        var begun = Stopwatch.GetTimestamp();
+        await AnswerAsync(context);
+        var took = Stopwatch.GetElapsedTime(begun);
+        var operation = context.GetEndpoint()?.Metadata.GetMetadata<Operation>();
+        if (context.Response.StatusCode != StatusCodes.Status101SwitchingProtocols)
+            meter.CountRequest(operation, context.Response.StatusCode, took);
+        RequestSpan.Describe(context, operation);
+        if (log.IsEnabled(LogLevel.Debug))
+            Tell(context, operation, took);
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
         try
         {
             await next(context);
@@ -54,6 +72,7 @@ internal sealed class FrontDoor(RequestDelegate next, ILogger<FrontDoor> log)
     {
         var headers = context.Response.Headers;
         headers[CorrelationId.Header] = CorrelationId.Of(context);
+        RequestSpan.WriteHeader(context);
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = Policy;
@@ -65,5 +84,14 @@ internal sealed class FrontDoor(RequestDelegate next, ILogger<FrontDoor> log)
         "{Method} {Path} failed, correlation id {CorrelationId}",
         context.Request.Method,
         context.Request.Path.Value,
+        CorrelationId.Of(context));
+
+    // The route, not the path: whose things they are is in the audit trail.
+    private void Tell(HttpContext context, Operation? operation, TimeSpan took) => log.LogDebug(
+        "{Operation} answered {Status} in {Micros} µs, command {CommandSequence}, correlation id {CorrelationId}",
+        operation?.Id ?? "-",
+        context.Response.StatusCode,
+        (long)took.TotalMicroseconds,
+        AuditNote.Of(context)?.CommandSequence ?? 0,
         CorrelationId.Of(context));
 }

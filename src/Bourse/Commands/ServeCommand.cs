@@ -45,6 +45,11 @@ internal static class ServeCommand
         Description = "Keep every frame of venues as it was received, in the data directory's captures.",
     };
 
+    private static readonly Option<string?> LogAs = new("--log-format")
+    {
+        Description = "plain (one line for a person), or json (one object a line).",
+    };
+
     private static readonly Option<string?> Config = CommonOptions.Config();
     private static readonly Option<string[]> Set = CommonOptions.Set();
 
@@ -56,7 +61,7 @@ internal static class ServeCommand
             + "with, unless told otherwise. "
             + "Example: bourse serve --port 8081 --data /var/lib/bourse")
         {
-            Data, Port, Address, Roles, NoSample, NoSynthetic, NoBots, Live, Capture, Config, Set,
+            Data, Port, Address, Roles, NoSample, NoSynthetic, NoBots, Live, Capture, LogAs, Config, Set,
         };
         command.SetAction((invocation, _) => RunAsync(invocation));
         return command;
@@ -93,6 +98,7 @@ internal static class ServeCommand
         Put("Data", invocation.GetValue(Data));
         Put("Gateway:Port", invocation.GetValue(Port)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Put("Gateway:Address", invocation.GetValue(Address));
+        Put("Gateway:LogFormat", invocation.GetValue(LogAs));
         Put("Roles", invocation.GetValue(Roles));
         Put("Sample", invocation.GetValue(NoSample) ? "false" : null);
         Put("Feeds:Synthetic:IsEnabled", invocation.GetValue(NoSynthetic) ? "false" : null);
@@ -111,9 +117,6 @@ internal static class ServeCommand
     private static ILoggerFactory CreateLogging(LogFormat format) => LoggerFactory.Create(logging =>
     {
         logging.SetMinimumLevel(LogLevel.Information);
-        if (format == LogFormat.Json)
-            logging.AddJsonConsole();
-        else
-            logging.AddSimpleConsole(console => console.SingleLine = true);
+        ConsoleLog.Add(logging, format);
     });
 }
