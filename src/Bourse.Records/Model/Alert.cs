@@ -32,6 +32,15 @@ public sealed class Alert
     /// <summary>It has fired, and the value has not come back since.</summary>
     public bool HasFired { get; set; }
 
+    /// <summary>
+    /// The tape's last event when the alert was made or changed: it looks at those after it, so that what is read later
+    /// but was on the tape before fires nothing.
+    /// </summary>
+    public long Since { get; set; }
+
+    /// <summary>Counts its changes: what was seen in terms that have changed since is not recorded.</summary>
+    public int Version { get; set; }
+
     /// <summary>Nanoseconds since 1970.</summary>
     public long Created { get; init; }
 }

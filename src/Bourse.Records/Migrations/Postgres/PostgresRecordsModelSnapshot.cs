@@ -70,6 +70,9 @@ namespace Bourse.Records.Migrations.Postgres
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasColumnType("text");
@@ -80,6 +83,9 @@ namespace Bourse.Records.Migrations.Postgres
                     b.Property<string>("User")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Webhook")
                         .HasColumnType("text");

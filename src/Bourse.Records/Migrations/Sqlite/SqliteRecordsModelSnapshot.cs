@@ -63,6 +63,9 @@ namespace Bourse.Records.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -73,6 +76,9 @@ namespace Bourse.Records.Migrations.Sqlite
                     b.Property<string>("User")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Webhook")
                         .HasColumnType("TEXT");
