@@ -2,7 +2,9 @@ using Bourse.Records;
 
 namespace Bourse.Gateway.Watching;
 
-/// <summary>Alerts that look at one value. As long as it stays within what changes none of them, it costs two comparisons.</summary>
+/// <summary>
+/// Alerts that look at one value. As long as it stays within what changes none of them, it costs two comparisons.
+/// </summary>
 internal sealed class Levels
 {
     private readonly List<WatchedAlert> _alerts = [];

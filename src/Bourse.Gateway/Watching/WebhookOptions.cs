@@ -11,7 +11,9 @@ public sealed record WebhookOptions
     /// </summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
 
-    /// <summary>Private networks that the names in <see cref="Allowed"/> may stand for, as "10.0.0.0/8"; none by default.</summary>
+    /// <summary>
+    /// Private networks that the names in <see cref="Allowed"/> may stand for, as "10.0.0.0/8"; none by default.
+    /// </summary>
     public IReadOnlyList<string> PrivateNetworks { get; init; } = [];
 
     /// <summary>How long one attempt may take, in seconds.</summary>
