@@ -167,7 +167,7 @@ public sealed class ExchangeState
     public bool TryFindOrder(long id, out OpenOrder order)
     {
         var place = Orders.Find(id);
-        order = place == 0 ? default : OpenOrder.Of(Orders[place], Orders);
+        order = place == 0 ? default : OpenOrder.Of(Orders[place], this);
         return place != 0;
     }
 

@@ -87,7 +87,7 @@ public sealed class ExchangeWalk(ExchangeState state)
     {
         var orders = new List<OpenOrder>(Known(account).OpenOrders);
         for (var place = Known(account).Orders.First; place != 0; place = state.Orders[place].InAccount.Next)
-            orders.Add(OpenOrder.Of(state.Orders[place], state.Orders));
+            orders.Add(OpenOrder.Of(state.Orders[place], state));
         return orders;
     }
 

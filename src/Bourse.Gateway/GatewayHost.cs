@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
-using Bourse.Engine;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.Docs;
 using Bourse.Gateway.Feeds;
@@ -13,7 +12,6 @@ using Bourse.Gateway.Rest;
 using Bourse.Gateway.Telemetry;
 using Bourse.Gateway.Trading;
 using Bourse.Gateway.WebSocket;
-using Bourse.Ticks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -132,20 +130,14 @@ public sealed class GatewayHost : IAsyncDisposable
         await next(context);
     }
 
-    private static void MapExchange(WebApplication app, Engine.Engine exchange, TickStore ticks)
-    {
-        new TradingEndpoints(exchange, new OrderReader(exchange)).Map(app);
-        new AdministrationEndpoints(exchange, ticks).Map(app);
-    }
-
     private static void MapEndpoints(WebApplication app, GatewayOptions options, GatewayParts parts)
     {
         parts.MapLocal?.Invoke(app);
-        if (parts.Exchange is { } exchange)
-            MapExchange(app, exchange, parts.Ticks);
         var directory = new SymbolDirectory(parts.Ticks, parts.Clock);
         var timeout = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(options.RequestSecondsMax) };
         var routes = new Routes(app, parts.IsCaughtUp, timeout, new Rights(isMarketOpen: true), parts.Audit);
+        if (parts.Exchange is { } exchange)
+            new TradingRoutes(routes).Map(exchange, parts);
         var pages = new PageEndpoints(directory);
         routes.Map(PageEndpoints.TradesOperation, pages.TradesAsync);
         routes.Map(PageEndpoints.QuotesOperation, pages.QuotesAsync);

@@ -26,11 +26,11 @@ public sealed class BotMarketTests : IDisposable
         Assert.Contains("BOTS make the market of TULIP", server.Output, StringComparison.Ordinal);
         Run("open", "ann");
         Run("deposit", "ann", "USD", "10000", "--key", "first");
-        await UntilAsync(server, "/api/v1/exchange/book/TULIP", book => book.GetProperty("asks").GetArrayLength() > 2);
+        await UntilAsync(server, "/v1/exchange/book/TULIP", book => book.GetProperty("asks").GetArrayLength() > 2);
         var order = await BuyAsync(server, 10);
 
         Assert.Equal("filled", order.GetProperty("status").GetString());
-        var portfolio = await server.GetAsync("/api/v1/portfolio/ann");
+        var portfolio = await server.GetLocalAsync("/v1/portfolio/ann");
         var (value, fees) = (order.GetProperty("value").GetDecimal(), order.GetProperty("fees").GetDecimal());
         Assert.Equal(10m, Total(portfolio, Symbol));
         Assert.Equal(10_000m - value - fees, Total(portfolio, "USD"));
@@ -91,7 +91,7 @@ public sealed class BotMarketTests : IDisposable
         for (var i = 0; i < 500 && (await TradesOfTapeAsync(still)).Count < told.Count; i++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.Equal(told, await TradesOfTapeAsync(still));
-        var ofExchange = await still.GetAsync("/api/v1/exchange/book/TULIP");
+        var ofExchange = await still.GetLocalAsync("/v1/exchange/book/TULIP");
         var ofTape = (await still.GetAsync("/api/v1/stocks/BOURSE:TULIP/book?depth=50")).GetProperty("venues")[0];
         Assert.True(ofTape.GetProperty("bids").GetArrayLength() > 2);
         foreach (var side in new[] { "bids", "asks" })
@@ -116,10 +116,10 @@ public sealed class BotMarketTests : IDisposable
         {
             ["account"] = "ann", ["symbol"] = Symbol, ["side"] = "buy", ["type"] = "market", ["quantity"] = quantity,
         };
-        using var answer = await server.Http.PostAsJsonAsync(
-            new Uri("/api/v1/orders", UriKind.Relative), order, TestContext.Current.CancellationToken);
+        using var answer = await server.Local.PostAsJsonAsync(
+            new Uri("/v1/orders", UriKind.Relative), order, TestContext.Current.CancellationToken);
         var placed = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        return await server.GetAsync($"/api/v1/orders/{placed.GetProperty("order_id")}");
+        return await server.GetLocalAsync($"/v1/orders/{placed.GetProperty("order_id")}");
     }
 
     // All that the order bought was printed at its time, and adds up to what was paid.

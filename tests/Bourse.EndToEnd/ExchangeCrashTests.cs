@@ -112,12 +112,12 @@ public sealed class ExchangeCrashTests : IDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/orders")
             {
                 Content = JsonContent.Create(order),
             };
             request.Headers.Add("Idempotency-Key", key);
-            using var answer = await server.Http.SendAsync(request);
+            using var answer = await server.Local.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.StatusCode == HttpStatusCode.Accepted, $"{key}: {(int)answer.StatusCode} {text}");
             var id = JsonNode.Parse(text)!["order_id"]!.GetValue<long>();
@@ -143,14 +143,14 @@ public sealed class ExchangeCrashTests : IDisposable
         Assert.Equal(_acknowledged.Count, _acknowledged.Values.Distinct().Count());
         foreach (var (key, id) in _acknowledged)
         {
-            var order = await server.GetAsync($"/api/v1/orders/{id}");
+            var order = await server.GetLocalAsync($"/v1/orders/{id}");
             Assert.Equal(key, order.GetProperty("client_order_id").GetString());
         }
 
         var (cash, lots) = (0m, 0m);
         for (var client = 0; client < Clients; client++)
         {
-            var portfolio = await server.GetAsync($"/api/v1/portfolio/client-{client}");
+            var portfolio = await server.GetLocalAsync($"/v1/portfolio/client-{client}");
             cash += Total(portfolio, "USD");
             lots += Total(portfolio, "XYZ");
         }

@@ -66,7 +66,7 @@ public sealed class ExchangeSnapshotTests : IDisposable
         Assert.Contains("not empty", Fails(restored, "restore", backup), StringComparison.Ordinal);
         Assert.Equal(1, Verify(restored).GetProperty("exchange")[0].GetProperty("open_orders").GetInt64());
         using var again = Server.Start(restored, Roles).WaitReady();
-        var portfolio = await again.GetAsync("/api/v1/portfolio/ann");
+        var portfolio = await again.GetLocalAsync("/v1/portfolio/ann");
         Assert.Equal(10m, portfolio.GetProperty("holdings")[0].GetProperty("held").GetDecimal());
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -16,9 +17,16 @@ internal sealed partial class Server : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
-    private Server(Process process) => _process = process;
+    private Server(Process process, string dataFolder)
+    {
+        _process = process;
+        Local = OverSocket(Path.Combine(dataFolder, "bourse.sock"));
+    }
 
     public HttpClient Http { get; private set; } = new();
+
+    /// <summary>A client of its Unix socket: the operator, who may do everything.</summary>
+    public HttpClient Local { get; }
 
     public int ProcessId => _process.Id;
 
@@ -39,7 +47,7 @@ internal sealed partial class Server : IDisposable
     public static Server StartWithBots(string dataFolder, params string[] more)
     {
         var process = BourseProgram.Start(["serve", "--data", dataFolder, "--port", "0", .. more]);
-        var server = new Server(process);
+        var server = new Server(process, dataFolder);
         process.OutputDataReceived += (_, line) => server.Keep(line.Data);
         process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
         process.BeginOutputReadLine();
@@ -63,9 +71,14 @@ internal sealed partial class Server : IDisposable
         return this;
     }
 
-    public async Task<JsonElement> GetAsync(string path)
+    public Task<JsonElement> GetAsync(string path) => GetAsync(Http, path);
+
+    /// <summary>The same as the operator.</summary>
+    public Task<JsonElement> GetLocalAsync(string path) => GetAsync(Local, path);
+
+    private static async Task<JsonElement> GetAsync(HttpClient client, string path)
     {
-        using var answer = await Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
         return JsonSerializer.Deserialize<JsonElement>(text);
@@ -93,6 +106,7 @@ internal sealed partial class Server : IDisposable
             Kill();
         _process.Dispose();
         Http.Dispose();
+        Local.Dispose();
     }
 
     public void WaitFor(Func<bool> isTrue, string what)
@@ -104,6 +118,20 @@ internal sealed partial class Server : IDisposable
             if (clock.Elapsed > LongestStart)
                 Assert.Fail($"It was not {what} within {LongestStart}:\n{Output}");
         }
+    }
+
+    private static HttpClient OverSocket(string path)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, stopping) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), stopping);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        return new HttpClient(handler) { BaseAddress = new Uri("http://bourse.local") };
     }
 
     private void Keep(string? line)

@@ -11,10 +11,12 @@ namespace Bourse.Gateway.Rest;
 /// <param name="Summary">A few words.</param>
 internal sealed record Operation(string Id, string Path, string Summary)
 {
+    private const string MarketData = "Market data";
+
     /// <summary>What a caller has to know besides; Markdown.</summary>
     public string Description { get; init; } = "";
 
-    public string Tag { get; init; } = "Market data";
+    public string Tag { get; init; } = MarketData;
 
     /// <summary>GET, POST, PUT, PATCH or DELETE; all but GET go into the audit trail.</summary>
     public string Method { get; init; } = "GET";
@@ -43,6 +45,9 @@ internal sealed record Operation(string Id, string Path, string Summary)
 
     /// <summary>Its answers may be long, or long in the making.</summary>
     public bool TakesTime => Query.Contains(Parameters.Cursor) || Query.Contains(Parameters.At);
+
+    /// <summary>Market data is not answered before all that was on the tape is in memory.</summary>
+    public bool NeedsTicks => Tag == MarketData && Problems.Contains(503);
 
     public bool HasSymbol => Path.Contains("{symbol}", StringComparison.Ordinal);
 

@@ -38,7 +38,6 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.Forbidden => "Not allowed",
         ProblemCode.Unknown => "There is no such thing",
         ProblemCode.RecordsUnavailable => "The records do not answer now",
-        ProblemCode.LocalOnly => "Only for programs of this machine",
         ProblemCode.ExchangeBusy or ProblemCode.ExchangeReadOnly or ProblemCode.ExchangeStopping =>
             "The exchange takes no commands now",
         ProblemCode.OutcomeUnknown => "Nobody knows what became of it",

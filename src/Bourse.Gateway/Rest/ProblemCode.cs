@@ -54,9 +54,6 @@ public static class ProblemCode
     /// <summary>503: the database of the records does not answer; trading goes on.</summary>
     public const string RecordsUnavailable = "records_unavailable";
 
-    /// <summary>403: only programs of this machine may do that.</summary>
-    public const string LocalOnly = "local_only";
-
     /// <summary>503: as many commands wait for the exchange as may; nothing has happened.</summary>
     public const string ExchangeBusy = "exchange_busy";
 

@@ -19,7 +19,6 @@ internal sealed class Routes(
 
     public void Map(Operation operation, RequestDelegate answer)
     {
-        var needsMarket = operation.Problems.Contains(StatusCodes.Status503ServiceUnavailable);
         RequestDelegate checkedAnswer = context =>
         {
             if (operation.IsAudited && audit is not null)
@@ -28,7 +27,7 @@ internal sealed class Routes(
                 return refusal.WriteAsync(context);
             if (!Accepts(context.Request, operation.ContentType))
                 return Problem.OfStatus(StatusCodes.Status406NotAcceptable).WriteAsync(context);
-            return needsMarket && !isCaughtUp() ? RefuseAsync(context) : answer(context);
+            return operation.NeedsTicks && !isCaughtUp() ? RefuseAsync(context) : answer(context);
         };
 
         // The method is what makes the framework list the endpoint.

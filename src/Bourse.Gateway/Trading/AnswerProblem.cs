@@ -2,6 +2,7 @@ using System.Text;
 using Bourse.Engine;
 using Bourse.Exchange;
 using Bourse.Gateway.Rest;
+using Bourse.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.Trading;
@@ -29,6 +30,10 @@ internal static class AnswerProblem
 
     public static Problem Of(EngineUnavailableException fault) =>
         Unavailable(ProblemCode.ExchangeReadOnly, fault.Message);
+
+    /// <summary>What the database said stays here: it may name the server.</summary>
+    public static Problem Of(RecordsUnavailableException _) => Unavailable(
+        ProblemCode.RecordsUnavailable, "The records do not answer now; trading goes on.");
 
     public static string CodeOf(RefusalReason reason) => Codes[reason];
 

@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Bourse.Gateway.Rest;
 using Bourse.Market;
@@ -7,21 +8,48 @@ namespace Bourse.Gateway.Trading;
 
 /// <summary>
 /// Reads the fields of a JSON object and remembers the first that is wrong. A field that nobody asked for is refused,
-/// so that a misspelt one is never silently left out.
+/// so that a misspelt one is never silently left out. The object is read once; its bytes are a copy.
 /// </summary>
-internal sealed class JsonFields(JsonElement body)
+internal sealed class JsonFields
 {
-    private readonly HashSet<string> _read = [];
+    private const int FieldsMax = 32;
+
+    // An object in a field is the deepest there is.
+    private const int DepthMax = 2;
+
+    private readonly byte[] _json;
+    private readonly Field[] _fields = new Field[FieldsMax];
+    private int _count;
+
+    private JsonFields(byte[] json) => _json = json;
 
     /// <summary>What is wrong with the first field that is; null while all is well.</summary>
     public Problem? Fault { get; private set; }
 
+    /// <summary>The fields of an object; null when the bytes are not one JSON object.</summary>
+    public static JsonFields? Parse(in ReadOnlySequence<byte> json)
+    {
+        var fields = new JsonFields(json.ToArray());
+        try
+        {
+            return fields.TryScan() ? fields : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the field is there and not null.</summary>
+    public bool Has(string name) => Find(name) >= 0;
+
     /// <summary>A text; empty where it is not given.</summary>
     public string Text(string name, int lengthMax)
     {
-        if (Find(name) is not { } value)
+        var place = Find(name);
+        if (place < 0)
             return "";
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        var text = _fields[place].Kind == JsonTokenType.String ? StringOf(_fields[place]) : "";
         if (text.Length == 0 || text.Length > lengthMax || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             Refuse(name, $"'{name}' must be a text of 1 to {lengthMax} printable ASCII characters.");
         return text;
@@ -38,26 +66,35 @@ internal sealed class JsonFields(JsonElement body)
     /// <summary>A decimal number, as a number or a text, in units of 10⁻⁸; 0 where it is not given.</summary>
     public long Units(string name)
     {
-        if (Find(name) is not { } value)
+        var place = Find(name);
+        if (place < 0)
             return 0;
-        var digits = value.ValueKind switch
-        {
-            JsonValueKind.Number => JsonMarshal.GetRawUtf8Value(value),
-            JsonValueKind.String => System.Text.Encoding.UTF8.GetBytes(value.GetString()!),
-            _ => default,
-        };
-        var fault = Price.TryParse(digits, out var number);
+        var fault = Price.TryParse(ScalarOf(_fields[place]), out var number);
         if (fault != NumberFault.None)
             Refuse(name, $"'{name}' is not a number with up to eight decimals: {fault}.");
         return number.Units;
     }
 
+    /// <summary>A time, as a text or a number of nanoseconds; the beginning of 1970 where it is not given.</summary>
+    public Timestamp Time(string name)
+    {
+        var place = Find(name);
+        if (place < 0)
+            return default;
+        if (!Timestamp.TryParse(ScalarOf(_fields[place]), out var time))
+            Refuse(name, $"'{name}' must be a time: ISO 8601, or whole nanoseconds since 1970.");
+        return time;
+    }
+
     /// <summary>A whole number; 0 where it is not given.</summary>
     public int Whole(string name)
     {
-        if (Find(name) is not { } value)
+        var place = Find(name);
+        if (place < 0)
             return 0;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number))
+        ref readonly var field = ref _fields[place];
+        if (field.Kind == JsonTokenType.Number
+            && System.Buffers.Text.Utf8Parser.TryParse(Raw(field), out int number, out var used) && used == field.Length)
             return number;
         Refuse(name, $"'{name}' must be a whole number.");
         return 0;
@@ -66,20 +103,30 @@ internal sealed class JsonFields(JsonElement body)
     /// <summary>Yes or no; no where it is not given.</summary>
     public bool Flag(string name)
     {
-        if (Find(name) is not { } value)
+        var place = Find(name);
+        if (place < 0)
             return false;
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        if (_fields[place].Kind is not (JsonTokenType.True or JsonTokenType.False))
             Refuse(name, $"'{name}' must be true or false.");
-        return value.ValueKind == JsonValueKind.True;
+        return _fields[place].Kind == JsonTokenType.True;
+    }
+
+    /// <summary>Yes or no, which must be given.</summary>
+    public bool NeededFlag(string name)
+    {
+        if (!Has(name))
+            Refuse(name, $"'{name}' is needed: true or false.");
+        return Flag(name);
     }
 
     /// <summary>The fields of an object in a field; null where it is not given.</summary>
     public JsonFields? Inner(string name)
     {
-        if (Find(name) is not { } value)
+        var place = Find(name);
+        if (place < 0)
             return null;
-        if (value.ValueKind == JsonValueKind.Object)
-            return new JsonFields(value);
+        if (_fields[place].Kind == JsonTokenType.StartObject)
+            return Parse(new ReadOnlySequence<byte>(_json, _fields[place].Start, _fields[place].Length));
         Refuse(name, $"'{name}' must be an object.");
         return null;
     }
@@ -87,16 +134,17 @@ internal sealed class JsonFields(JsonElement body)
     /// <summary>One of the choices; the first where it is not given.</summary>
     public T Choice<T>(string name, params ReadOnlySpan<(string Word, T Value)> choices)
     {
-        if (Find(name) is not { } value)
+        var place = Find(name);
+        if (place < 0)
             return choices[0].Value;
+        if (_fields[place].Kind == JsonTokenType.String)
+            foreach (var (word, choice) in choices)
+                if (Ascii.Equals(ScalarOf(_fields[place]), word))
+                    return choice;
         var words = new List<string>();
-        foreach (var (word, choice) in choices)
-        {
-            if (value.ValueKind == JsonValueKind.String && value.ValueEquals(word))
-                return choice;
-            words.Add(word);
-        }
-
+        foreach (var (word, _) in choices)
+            if (word.Length > 0)
+                words.Add(word);
         Refuse(name, $"'{name}' must be one of {string.Join(", ", words)}.");
         return choices[0].Value;
     }
@@ -109,17 +157,91 @@ internal sealed class JsonFields(JsonElement body)
     /// <summary>Refuses fields that were not asked for, or come twice.</summary>
     public void End()
     {
-        var seen = new HashSet<string>();
-        foreach (var field in body.EnumerateObject())
-            if (!_read.Contains(field.Name))
-                Refuse(field.Name[..Math.Min(40, field.Name.Length)], "There is no field of this name here.");
-            else if (!seen.Add(field.Name))
-                Refuse(field.Name, $"'{field.Name}' is given twice.");
+        for (var i = 0; i < _count && Fault is null; i++)
+            if (!_fields[i].IsRead)
+                RefuseUnread(i);
     }
 
-    private JsonElement? Find(string name)
+    /// <summary>Notes where the fields are; false when it is no object, or something follows it.</summary>
+    private bool TryScan()
     {
-        _read.Add(name);
-        return body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        var reader = new Utf8JsonReader(_json, new JsonReaderOptions { MaxDepth = DepthMax });
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var field = new Field { NameStart = (int)reader.TokenStartIndex + 1, NameLength = reader.ValueSpan.Length };
+            reader.Read();
+            (field.Kind, field.Start, field.IsEscaped) = (reader.TokenType, (int)reader.TokenStartIndex, reader.ValueIsEscaped);
+            reader.Skip();
+            field.Length = (int)reader.BytesConsumed - field.Start;
+            if (_count < FieldsMax)
+                _fields[_count++] = field;
+            else
+                Refuse(NameOf(field), $"There are more than {FieldsMax} fields.");
+        }
+
+        return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
+    }
+
+    private void RefuseUnread(int place)
+    {
+        var name = NameOf(_fields[place]);
+        for (var i = 0; i < place; i++)
+            if (NameSpan(_fields[i]).SequenceEqual(NameSpan(_fields[place])))
+            {
+                Refuse(name, $"'{name}' is given twice.");
+                return;
+            }
+
+        Refuse(name, "There is no field of this name here.");
+    }
+
+    /// <summary>The place of a field, which counts as read from now on; below 0 when it is not there, or null.</summary>
+    private int Find(string name)
+    {
+        for (var i = 0; i < _count; i++)
+            if (Ascii.Equals(NameSpan(_fields[i]), name))
+            {
+                _fields[i].IsRead = true;
+                return _fields[i].Kind == JsonTokenType.Null ? -1 : i;
+            }
+
+        return -1;
+    }
+
+    private ReadOnlySpan<byte> NameSpan(in Field field) => _json.AsSpan(field.NameStart, field.NameLength);
+
+    private string NameOf(in Field field) => Shown.Short(Encoding.UTF8.GetString(NameSpan(field)));
+
+    private ReadOnlySpan<byte> Raw(in Field field) => _json.AsSpan(field.Start, field.Length);
+
+    /// <summary>The digits of a number, or what a text says; empty for anything else.</summary>
+    private ReadOnlySpan<byte> ScalarOf(in Field field) => field switch
+    {
+        { Kind: JsonTokenType.Number } => Raw(field),
+        { Kind: JsonTokenType.String, IsEscaped: false } => Raw(field)[1..^1],
+        { Kind: JsonTokenType.String } => Encoding.UTF8.GetBytes(StringOf(field)),
+        _ => default,
+    };
+
+    private string StringOf(in Field field)
+    {
+        if (!field.IsEscaped)
+            return Encoding.UTF8.GetString(Raw(field)[1..^1]);
+        var reader = new Utf8JsonReader(Raw(field));
+        reader.Read();
+        return reader.GetString()!;
+    }
+
+    private struct Field
+    {
+        public int NameStart;
+        public int NameLength;
+        public int Start;
+        public int Length;
+        public JsonTokenType Kind;
+        public bool IsEscaped;
+        public bool IsRead;
     }
 }

@@ -10,9 +10,6 @@ namespace Bourse.Gateway.Trading;
 /// <summary>What the exchange answers, as JSON.</summary>
 internal static class TradingJson
 {
-    // A millionth is the ten-thousandth part of a percent.
-    private const long UnitsPerMillionth = Price.UnitsPerOne / 10_000;
-
     private static readonly JsonEncodedText Sequence = JsonEncodedText.Encode("sequence");
     private static readonly JsonEncodedText BlotterSequence = JsonEncodedText.Encode("blotter_sequence");
     private static readonly JsonEncodedText OrderId = JsonEncodedText.Encode("order_id");
@@ -43,21 +40,6 @@ internal static class TradingJson
         if (answer.Number > 0)
             json.WriteNumber("number"u8, answer.Number);
         WriteAnswer(json, answer);
-    }
-
-    public static void WriteOrder(Utf8JsonWriter json, OrderReport order)
-    {
-        json.WriteStartObject();
-        json.WriteNumber(OrderId, order.Id);
-        json.WriteString("client_order_id"u8, order.ClientId.Length > 0 ? order.ClientId : null);
-        json.WriteString("account"u8, order.Account);
-        json.WriteString("status"u8, Word(order.Status));
-        json.WriteString("reason"u8, ReasonOf(order));
-        if (order.Status != OrderStatus.Refused)
-            WriteTerms(json, order);
-        json.WriteTime(Names.Time, order.Time);
-        json.WriteNumber(BlotterSequence, order.BlotterSequence);
-        json.WriteEndObject();
     }
 
     public static void WritePortfolio(Utf8JsonWriter json, Portfolio portfolio)
@@ -103,38 +85,13 @@ internal static class TradingJson
         json.WriteEndObject();
     }
 
-    private static void WriteTerms(Utf8JsonWriter json, OrderReport order)
-    {
-        json.WriteString(Names.Symbol, order.Symbol);
-        json.WriteSide(order.Side);
-        json.WriteString("type"u8, AnswerProblem.CodeOf($"{order.Kind}"));
-        json.WriteString("time_in_force"u8, Word(order.Lifetime));
-        WriteUnits(json, "price", order.Price);
-        if (order.StopPrice != 0)
-            WriteStop(json, order);
-        WriteUnits(json, "quantity", order.Quantity);
-        WriteUnits(json, "filled_quantity", order.Filled);
-        WriteUnits(json, "value", order.Value);
-        WriteUnits(json, "fees", order.Fees);
-    }
-
-    private static void WriteStop(Utf8JsonWriter json, OrderReport order)
-    {
-        WriteUnits(json, "stop_price", order.StopPrice);
-        if (order.Trail != 0)
-            WriteUnits(json, "trail_price", order.Trail);
-        if (order.TrailRate != 0)
-            WriteUnits(json, "trail_percent", order.TrailRate * UnitsPerMillionth);
-        json.WriteBoolean("triggered"u8, order.IsTriggered);
-    }
-
     private static void WriteHolding(Utf8JsonWriter json, string asset, Holding holding)
     {
         json.WriteStartObject();
         json.WriteString("asset"u8, asset);
-        WriteUnits(json, "total", holding.Total);
-        WriteUnits(json, "held", holding.Held);
-        WriteUnits(json, "available", holding.Available);
+        json.WriteUnits("total", holding.Total);
+        json.WriteUnits("held", holding.Held);
+        json.WriteUnits("available", holding.Available);
         json.WriteEndObject();
     }
 
@@ -142,14 +99,14 @@ internal static class TradingJson
     {
         json.WriteStartObject();
         json.WriteString(Names.Symbol, position.Symbol);
-        WriteUnits(json, "quantity", position.Quantity);
-        WriteUnits(json, "cost", position.Cost);
-        WriteUnits(json, "average_cost", position.AverageCost);
-        WriteUnits(json, "mark_price", position.Mark == 0 ? null : position.Mark);
-        WriteUnits(json, "value", position.Value);
-        WriteUnits(json, "unrealised", position.Unrealised);
-        WriteUnits(json, "realised", position.Realised);
-        WriteUnits(json, "fees", position.Fees);
+        json.WriteUnits("quantity", position.Quantity);
+        json.WriteUnits("cost", position.Cost);
+        json.WriteUnits("average_cost", position.AverageCost);
+        json.WriteUnits("mark_price", position.Mark == 0 ? null : position.Mark);
+        json.WriteUnits("value", position.Value);
+        json.WriteUnits("unrealised", position.Unrealised);
+        json.WriteUnits("realised", position.Realised);
+        json.WriteUnits("fees", position.Fees);
         json.WriteEndObject();
     }
 
@@ -157,11 +114,11 @@ internal static class TradingJson
     {
         json.WriteStartObject();
         json.WriteString("asset"u8, total.Asset);
-        WriteUnits(json, "cost", total.Cost);
-        WriteUnits(json, "value", total.Value);
-        WriteUnits(json, "unrealised", total.Unrealised);
-        WriteUnits(json, "realised", total.Realised);
-        WriteUnits(json, "fees", total.Fees);
+        json.WriteUnits("cost", total.Cost);
+        json.WriteUnits("value", total.Value);
+        json.WriteUnits("unrealised", total.Unrealised);
+        json.WriteUnits("realised", total.Realised);
+        json.WriteUnits("fees", total.Fees);
         json.WriteEndObject();
     }
 
@@ -181,7 +138,7 @@ internal static class TradingJson
     }
 
     // Sums of values may pass 64 bits.
-    private static void WriteUnits(Utf8JsonWriter json, string name, Int128? amount)
+    public static void WriteUnits(this Utf8JsonWriter json, string name, Int128? amount)
     {
         json.WritePropertyName(name);
         if (amount is not { } units)
@@ -191,29 +148,4 @@ internal static class TradingJson
         else
             json.WriteRawValue($"{units / Price.UnitsPerOne}.{Int128.Abs(units % Price.UnitsPerOne):D8}");
     }
-
-    private static string? ReasonOf(OrderReport order) => order.Status switch
-    {
-        OrderStatus.Refused => AnswerProblem.CodeOf(order.Reason),
-        OrderStatus.Ended => AnswerProblem.CodeOf(order.Why.ToString()),
-        _ => null,
-    };
-
-    private static string Word(OrderStatus status) => status switch
-    {
-        OrderStatus.Refused => "refused",
-        OrderStatus.Open => "open",
-        OrderStatus.Filled => "filled",
-        _ => "ended",
-    };
-
-    private static string Word(Lifetime lifetime) => lifetime switch
-    {
-        Lifetime.GoodTillCancel => "gtc",
-        Lifetime.ImmediateOrCancel => "ioc",
-        Lifetime.FillOrKill => "fok",
-        Lifetime.Opening => "opg",
-        Lifetime.Closing => "cls",
-        _ => AnswerProblem.CodeOf(lifetime.ToString()),
-    };
 }

@@ -9,7 +9,8 @@ namespace Bourse.Commands;
 /// <summary><c>bourse exchange …</c>: trading and administering our own exchange, and checking its journals.</summary>
 internal static class ExchangeCommand
 {
-    private const string OrdersPath = "/api/v1/orders";
+    private const string OrdersPath = "/v1/orders";
+    private const string AccountsPath = "/v1/accounts";
 
     private static readonly Option<string> Data = CommonOptions.Data();
     private static readonly Argument<string> Account = new("account") { Description = "The account's name." };
@@ -32,12 +33,12 @@ internal static class ExchangeCommand
         Description = "Of the tape's markets, as ASX:BHP: orders execute against what is known there, on paper.",
     };
 
-    private static readonly Option<int> QuoteAge = new("--quote-age")
+    private static readonly Option<int?> QuoteAge = new("--quote-age")
     {
         Description = "On paper, how old a quote may be, in seconds (900).",
     };
 
-    private static readonly Option<int> TradeAge = new("--trade-age")
+    private static readonly Option<int?> TradeAge = new("--trade-age")
     {
         Description = "On paper, how old a last trade may be where there is no quote, in seconds (60).",
     };
@@ -95,9 +96,9 @@ internal static class ExchangeCommand
     {
         Ask("open", "Open an account. Example: bourse exchange open ann", OpenAsync, Account, Group),
         Ask("deposit", "Bring something in. Example: bourse exchange deposit ann USD 1000",
-            (given, stopping) => TransferAsync(given, "", stopping), Account, Asset, Amount, Key),
+            (given, stopping) => TransferAsync(given, "deposits", stopping), Account, Asset, Amount, Key),
         Ask("withdraw", "Take something out. Example: bourse exchange withdraw ann USD 10",
-            (given, stopping) => TransferAsync(given, "-", stopping), Account, Asset, Amount, Key),
+            (given, stopping) => TransferAsync(given, "withdrawals", stopping), Account, Asset, Amount, Key),
         Ask("list", "List an instrument. Example: bourse exchange list XYZ-USD --base XYZ --quote USD, "
             + "or on paper: bourse exchange list ASX:BHP --paper",
             ListAsync, Symbol, Base, Quote, Paper, QuoteAge, TradeAge, Tick, Lot, Maker, Taker, Protection),
@@ -110,10 +111,10 @@ internal static class ExchangeCommand
         Ask("order", "Show an order. Example: bourse exchange order 170", (given, stopping) =>
             ExchangeRequest.GetAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
         Ask("book", "Show a book. Example: bourse exchange book XYZ-USD", (given, stopping) => ExchangeRequest.GetAsync(
-            given.GetValue(Data)!, $"/api/v1/exchange/book/{Escaped(given, Symbol)}", stopping), Symbol),
+            given.GetValue(Data)!, $"/v1/exchange/book/{Escaped(given, Symbol)}", stopping), Symbol),
         Ask("account", "Show what an account has. Example: bourse exchange account ann", (given, stopping) =>
             ExchangeRequest.GetAsync(
-                given.GetValue(Data)!, $"/api/v1/portfolio/{Escaped(given, Account)}", stopping), Account),
+                given.GetValue(Data)!, $"/v1/portfolio/{Escaped(given, Account)}", stopping), Account),
         Verify(),
         ExchangeAtCommand.Create(),
         ExchangeBackupCommand.CreateBackup(),
@@ -143,17 +144,16 @@ internal static class ExchangeCommand
         Uri.EscapeDataString(given.GetValue(argument)!);
 
     private static Task<int> OpenAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
-        given.GetValue(Data)!, "/local/exchange/accounts", stopping,
+        given.GetValue(Data)!, AccountsPath, stopping,
         ("name", given.GetValue(Account)), ("group", given.GetValue(Group)));
 
-    private static Task<int> TransferAsync(ParseResult given, string sign, CancellationToken stopping) =>
+    private static Task<int> TransferAsync(ParseResult given, string direction, CancellationToken stopping) =>
         ExchangeRequest.PostAsync(
-            given.GetValue(Data)!, "/local/exchange/transfers", stopping,
-            ("account", given.GetValue(Account)), ("asset", given.GetValue(Asset)),
-            ("amount", sign + given.GetValue(Amount)), ("client_id", given.GetValue(Key)));
+            given.GetValue(Data)!, $"{AccountsPath}/{Escaped(given, Account)}/{direction}", stopping,
+            ("asset", given.GetValue(Asset)), ("amount", given.GetValue(Amount)), ("client_id", given.GetValue(Key)));
 
     private static Task<int> ListAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
-        given.GetValue(Data)!, "/local/exchange/instruments", stopping,
+        given.GetValue(Data)!, "/v1/instruments", stopping,
         ("symbol", given.GetValue(Symbol)), ("base", given.GetValue(Base)), ("quote", given.GetValue(Quote)),
         ("tick", given.GetValue(Tick)), ("lot", given.GetValue(Lot)), ("maker_rate", given.GetValue(Maker)),
         ("taker_rate", given.GetValue(Taker)), ("protection", given.GetValue(Protection)),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bourse.Engine;
 using Bourse.Exchange;
+using Bourse.Gateway.Auth;
 using Bourse.Market;
 using Bourse.Tests.Exchange;
 using Bourse.Tests.Gateway;
@@ -62,7 +63,10 @@ public sealed class LinearizabilityTests : IDisposable
     [Fact]
     public async Task Over_http_too()
     {
-        await using var gateway = await RunningGateway.StartAsync(change: parts => parts with { Exchange = _engine.Engine });
+        await using var gateway = await RunningGateway.StartAsync(change: parts => parts with
+        {
+            Exchange = _engine.Engine, Authenticate = _ => ValueTask.FromResult(Caller.Operator),
+        });
         var clients = new[] { "ann", "bob" }.SelectMany((name, i) => Enumerable.Range(0, 2).Select(client => Task.Run(async () =>
         {
             var random = new Random(10 * i + client);
@@ -116,7 +120,7 @@ public sealed class LinearizabilityTests : IDisposable
 
     private static async Task<(long Sequence, string Shown)> ReadOverHttpAsync(RunningGateway gateway, string name)
     {
-        var portfolio = await gateway.JsonAsync($"/api/v1/portfolio/{name}");
+        var portfolio = await gateway.JsonAsync($"/v1/portfolio/{name}");
         var holdings = portfolio["holdings"]!.AsArray().Select(
             one => $"{one!["asset"]} {Amount(one["total"]!)} {Amount(one["held"]!)}");
         return ((long)portfolio["sequence"]!, string.Join(' ', holdings));
@@ -133,7 +137,7 @@ public sealed class LinearizabilityTests : IDisposable
             ["price"] = random.Next(99, 102), ["quantity"] = random.Next(1, 5),
             ["acknowledgement"] = random.Next(3) == 0 ? "journaled" : "durable",
         };
-        using var answer = await gateway.Client.PostAsJsonAsync("/api/v1/orders", order, TestContext.Current.CancellationToken);
+        using var answer = await gateway.Client.PostAsJsonAsync("/v1/orders", order, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, text);
         return new Answer(Outcome.Accepted, Sequence: JsonSerializer.Deserialize<JsonElement>(text).GetProperty("sequence").GetInt64());

@@ -16,13 +16,13 @@ public sealed class GroupTradingTests : TradingOverHttp
         var legs = placed["legs"]!.AsArray().Select(id => (long)id!).ToArray();
         Assert.Equal([(long)placed["order_id"]!, legs[0] + 1, legs[0] + 2], legs);
         await PostAsync("""{"account":"bob","symbol":"XYZ-USD","side":"sell","price":100,"quantity":4}""", status: 202);
-        var profit = await gateway.JsonAsync($"/api/v1/orders/{legs[1]}");
+        var profit = await gateway.JsonAsync($"/v1/orders/{legs[1]}");
         Assert.Equal(("open", "b", 110m), ((string?)profit["status"], (string?)profit["client_order_id"], (decimal)profit["price"]!));
         await PostAsync("""{"account":"bob","symbol":"XYZ-USD","side":"buy","price":110,"quantity":4}""", status: 202);
-        Assert.Equal("open", (string?)(await gateway.JsonAsync($"/api/v1/orders/{legs[1]}"))["status"]);
-        using var cancelled = await gateway.Client.DeleteAsync($"/api/v1/orders/{legs[0]}", TestContext.Current.CancellationToken);
+        Assert.Equal("open", (string?)(await gateway.JsonAsync($"/v1/orders/{legs[1]}"))["status"]);
+        using var cancelled = await gateway.Client.DeleteAsync($"/v1/orders/{legs[0]}", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
-        var loss = await gateway.JsonAsync($"/api/v1/orders/{legs[2]}");
+        var loss = await gateway.JsonAsync($"/v1/orders/{legs[2]}");
         Assert.Equal(("ended", "other_ended"), ((string?)loss["status"], (string?)loss["reason"]));
     }
 

@@ -51,7 +51,7 @@ public sealed class StopOrderTests : TradingOverHttp
         Assert.Equal(code, (string?)(await PostAsync(body, status: status))["code"]);
     }
 
-    private async Task<JsonNode> OrderAsync(long id) => await (await Gateway).JsonAsync($"/api/v1/orders/{id}");
+    private async Task<JsonNode> OrderAsync(long id) => await (await Gateway).JsonAsync($"/v1/orders/{id}");
 
     /// <summary>One is traded at a price, of so many that are bid for.</summary>
     private async Task TradeAsync(int price, int bid)

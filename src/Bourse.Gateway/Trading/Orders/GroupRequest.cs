@@ -11,7 +11,7 @@ internal static class GroupRequest
         var kind = fields.Choice(
             "order_class", ("simple", GroupKind.None), ("oco", GroupKind.OneCancelsOther),
             ("oto", GroupKind.OneTriggersOther), ("bracket", GroupKind.Bracket));
-        var (profit, loss) = (ProfitOf(fields, order.Lifetime), LossOf(fields, order.Lifetime));
+        var (profit, loss) = (ProfitOf(fields, order), LossOf(fields, order));
         if (kind == GroupKind.None)
         {
             if (profit is not null || loss is not null)
@@ -36,6 +36,7 @@ internal static class GroupRequest
             Kind = kind,
             Side = order.Side,
             SelfTradePrevention = order.SelfTradePrevention,
+            Session = order.Session,
             Quantity = order.Quantity,
             ClientId = order.ClientId,
         };
@@ -53,29 +54,34 @@ internal static class GroupRequest
             Flags = order.Flags,
             Price = order.Price,
             StopPrice = order.StopPrice,
+            ExpiresAt = order.ExpiresAt,
         };
         group.Leg2 = profit ?? loss ?? default;
         group.Leg3 = kind == GroupKind.Bracket ? loss ?? default : default;
         return group;
     }
 
-    private static GroupLeg? ProfitOf(JsonFields fields, Lifetime lifetime)
+    private static GroupLeg? ProfitOf(JsonFields fields, in PlaceOrder order)
     {
         if (fields.Inner("take_profit") is not { } given)
             return null;
-        var leg = new GroupLeg { Lifetime = Resting(lifetime), Price = given.Units("limit_price") };
+        var leg = new GroupLeg
+        {
+            Lifetime = Resting(order.Lifetime), ExpiresAt = order.ExpiresAt, Price = given.Units("limit_price"),
+        };
         End(fields, given);
         return leg;
     }
 
-    private static GroupLeg? LossOf(JsonFields fields, Lifetime lifetime)
+    private static GroupLeg? LossOf(JsonFields fields, in PlaceOrder order)
     {
         if (fields.Inner("stop_loss") is not { } given)
             return null;
         var leg = new GroupLeg
         {
             Kind = OrderKind.Stop,
-            Lifetime = Resting(lifetime),
+            Lifetime = Resting(order.Lifetime),
+            ExpiresAt = order.ExpiresAt,
             StopPrice = given.Units("stop_price"),
             Price = given.Units("limit_price"),
         };
@@ -94,5 +100,5 @@ internal static class GroupRequest
 
     // An order that acts at once may bring about others that wait.
     private static Lifetime Resting(Lifetime lifetime) =>
-        lifetime == Lifetime.Day ? Lifetime.Day : Lifetime.GoodTillCancel;
+        lifetime is Lifetime.Day or Lifetime.GoodTillDate ? lifetime : Lifetime.GoodTillCancel;
 }

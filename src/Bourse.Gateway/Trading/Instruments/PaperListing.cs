@@ -16,10 +16,10 @@ internal sealed record PaperListing(
     public static PaperListing Of(JsonFields fields, string symbol, TickStore ticks)
     {
         var instrument = Find(fields, symbol, ticks);
-        var baseAsset = fields.Text("base", AdministrationEndpoints.AssetLengthMax);
-        if (baseAsset.Length == 0 && instrument?.Symbol.Length > AdministrationEndpoints.AssetLengthMax)
+        var baseAsset = fields.Text("base", AssetName.LengthMax);
+        if (baseAsset.Length == 0 && instrument?.Symbol.Length > AssetName.LengthMax)
             fields.Refuse("base", "The symbol is too long for an asset; name one.");
-        var quoteAsset = fields.Text("quote", AdministrationEndpoints.AssetLengthMax);
+        var quoteAsset = fields.Text("quote", AssetName.LengthMax);
         return new PaperListing(
             Execution.Paper,
             baseAsset.Length > 0 ? baseAsset : instrument?.Symbol ?? "",
