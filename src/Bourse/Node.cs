@@ -87,6 +87,7 @@ public sealed class Node : IAsyncDisposable
         if (_parts.Bots is not null)
             await _parts.Bots.StopAsync();
         _parts.ExchangeRole?.Stop();
+        _parts.OrderEvents?.Stop();
         _parts.Registry?.Dispose();
         _parts.Loads?.Cancel();
         _parts.Venues?.Cancel();
@@ -199,8 +200,12 @@ public sealed class Node : IAsyncDisposable
             StartRelay();
         if (!Has(RoleName.Gateway))
             return;
+        _parts.OrderEvents = FollowOrders();
         _parts.Hub = new SocketHub(
-            _parts.Fanout, new SummaryText(_parts.Store).Write, _options.Gateway.WebSocket, clock);
+            _parts.Fanout, new SummaryText(_parts.Store).Write, _options.Gateway.WebSocket, clock)
+        {
+            Orders = _parts.OrderEvents?.Fanout,
+        };
         _parts.Meter = new NodeMeter(_parts);
         _parts.Gateway = await GatewayHost.StartAsync(
             _options.Gateway with { UnixSocket = SocketPath("bourse.sock") ?? "" },
@@ -221,6 +226,15 @@ public sealed class Node : IAsyncDisposable
                 Feeds = _parts.Registry is null ? null : new FeedBoard(_parts).Report,
                 MapLocal = _parts.Loads is null ? null : MapLocal,
             });
+    }
+
+    private BlotterRole? FollowOrders()
+    {
+        if (_parts.Exchange is not { } exchange)
+            return null;
+        var role = new BlotterRole(new BlotterFanout(exchange, _options.Gateway.WebSocket));
+        role.Start();
+        return role;
     }
 
     private void MapLocal(IEndpointRouteBuilder app)

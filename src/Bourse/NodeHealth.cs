@@ -23,6 +23,8 @@ internal static class NodeHealth
             health.Add(new HealthPart("exchange", () => OfExchange(exchange, clock)));
         if (parts.Bots is { } bots)
             health.Add(new HealthPart("bots", () => OfBots(bots)));
+        if (parts.OrderEvents is { } orders)
+            health.Add(new HealthPart("order_events", () => OfOrderEvents(orders)));
         health.Add(new HealthPart("ticks", () => OfTicks(parts, clock)));
         if (parts.Relay is { } relay)
             health.Add(new HealthPart("relay", () => new PartHealth(HealthStatus.Up)
@@ -31,6 +33,12 @@ internal static class NodeHealth
             }));
         return health;
     }
+
+    private static PartHealth OfOrderEvents(BlotterRole orders) => new(
+        orders.Fault is null ? HealthStatus.Up : HealthStatus.Down, orders.Fault)
+    {
+        Facts = new JsonObject { ["channels"] = orders.Fanout.Channels, ["behind"] = orders.Fanout.Behind },
+    };
 
     private static PartHealth OfTape(NodeParts parts)
     {

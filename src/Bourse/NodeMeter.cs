@@ -24,6 +24,8 @@ internal sealed class NodeMeter : IDisposable
             "bourse.ticks.instruments", () => store.Instruments.Count, "{instrument}", "Instruments defined.");
         if (parts.Hub is { } hub)
             MeasureSockets(hub);
+        if (parts.OrderEvents is { } orders)
+            MeasurePrivate(orders.Fanout);
         if (parts.Relay is { } relay)
             _meter.CreateObservableGauge(
                 "bourse.relay.subscribers", () => relay.Subscribers, "{subscriber}", "Relay subscribers now.");
@@ -89,6 +91,30 @@ internal sealed class NodeMeter : IDisposable
             "Clients closed because they stayed behind.");
         _meter.CreateObservableCounter(
             "bourse.socket.clients.refused", () => hub.Counters.ClientsRefused, "{client}", "Clients turned away.");
+    }
+
+    private void MeasurePrivate(Gateway.WebSocket.BlotterFanout orders)
+    {
+        _meter.CreateObservableGauge(
+            "bourse.private.channels", () => orders.Channels, "{channel}", "Channels of orders that are live now.");
+        _meter.CreateObservableGauge(
+            "bourse.private.behind", () => orders.Behind, "{record}",
+            "Records of the blotter that private channels have not been told yet.");
+        var counters = orders.Counters;
+        _meter.CreateObservableCounter(
+            "bourse.private.events.sent", () => counters.EventsSent, "{event}",
+            "Private events handed to clients, one for each channel that hears it.");
+        _meter.CreateObservableCounter(
+            "bourse.private.resumes", () => counters.Resumes, "{channel}", "Private channels that began in the past.");
+        _meter.CreateObservableCounter(
+            "bourse.private.channels.dropped", () => counters.ChannelsDropped, "{channel}",
+            "Private channels that ended because their clients did not keep up.");
+        _meter.CreateObservableCounter(
+            "bourse.private.cancels", () => counters.CancelRuns, "{command}",
+            "Mass cancels because a connection had ended.");
+        _meter.CreateObservableCounter(
+            "bourse.private.cancels.failed", () => counters.CancelFailures, "{command}",
+            "Those that the exchange did not carry out in time.");
     }
 
     private static Measurement<long> Of(Roles.FeedRole feed, long value) =>

@@ -52,6 +52,9 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public LiveRole? Live { get; set; }
 
+    /// <summary>Tells private channels what the exchange does; null where it does not run here.</summary>
+    public BlotterRole? OrderEvents { get; set; }
+
     public SocketHub? Hub { get; set; }
 
     public GatewayHost? Gateway { get; set; }
@@ -72,6 +75,7 @@ internal sealed class NodeParts : IAsyncDisposable
             await Gateway.DisposeAsync();
         if (Hub is not null)
             await Hub.DisposeAsync();
+        OrderEvents?.Dispose();
         Live?.Dispose();
         Bots?.Dispose();
         ExchangeRole?.Dispose();

@@ -10,16 +10,11 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
 {
     private readonly Fanout _fanout = hub.Fanout;
     private readonly WebSocketLimits _limits = hub.Limits;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, Subscription> _joined = new(StringComparer.Ordinal);
-    private readonly List<Task> _replays = [];
+    private readonly JoinedChannels _joined = new();
+    private OrderChannels? _orders;
 
     /// <summary>The topics now joined. Any thread.</summary>
-    public IReadOnlyList<Topic> Topics()
-    {
-        lock (_lock)
-            return [.. _joined.Values.Select(channel => channel.Topic)];
-    }
+    public IReadOnlyList<Topic> Topics() => _joined.Topics();
 
     /// <summary>Does what a message asks, and replies.</summary>
     public bool Handle(in ClientMessage message)
@@ -28,7 +23,7 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
             return Accept(message);
         if (message.Event == "phx_join")
             return Join(message);
-        if (Find(message.Topic) is not { } channel)
+        if (_joined.Find(message.Topic) is not { } channel)
             return Refuse(message, Topic.Find(message.Topic) is null && message.Topic != Topic.Connection
                 ? new Refusal("unknown_topic", $"Topics are {Topic.Known}.")
                 : new Refusal("not_joined", "The topic is not joined."));
@@ -45,29 +40,25 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
     /// <summary>Leaves every channel, and waits for those that read history: the outbox must be closed.</summary>
     public async Task EndAsync()
     {
-        Subscription[] all;
-        lock (_lock)
-        {
-            all = [.. _joined.Values];
-            _joined.Clear();
-        }
-
-        foreach (var channel in all)
+        foreach (var channel in _joined.TakeAll())
             End(channel);
-        await Task.WhenAll(_replays).ConfigureAwait(false);
+        await _joined.EndedAsync().ConfigureAwait(false);
     }
+
+    private OrderChannels? Orders =>
+        _orders ??= hub.Orders is null ? null : new OrderChannels(hub.Orders, peer, outbox, _joined);
 
     private bool Join(in ClientMessage message)
     {
         if (Topic.Find(message.Topic) is not { } topic)
             return Refuse(message, new Refusal("unknown_topic", $"Topics are {Topic.Known}."));
-        var former = Find(topic.Name);
+        var former = _joined.Find(topic.Name);
         if (former is null && _joined.Count >= _limits.ChannelsMax)
             return Refuse(message, new Refusal("too_many_channels", $"A client joins at most {_limits.ChannelsMax}."));
         if (peer.Refuse(topic) is { } forbidden)
             return Refuse(message, forbidden);
-        if (topic.Kind == ChannelKind.Alerts)
-            return JoinAlerts(message, topic, former);
+        if (topic.IsPrivate)
+            return JoinPrivate(message, topic, former);
         if (JoinPayload.Read(topic, message.Payload, _limits, out var refusal) is not { } request
             || !Fits(topic, request.Choice, out refusal)
             || !_fanout.TryResolve(request.Start, out var from, out refusal))
@@ -85,8 +76,7 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
     private bool JoinLive(in ClientMessage message, Subscription channel)
     {
         var (joinRef, reference, topic) = (message.JoinRef, message.Ref, message.Topic);
-        lock (_lock)
-            _joined[topic] = channel;
+        _joined.Add(channel);
         if (channel.Topic.Kind == ChannelKind.Summary)
         {
             var isTaken = Accept(message);
@@ -98,13 +88,16 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
             channel, liveFrom => ChannelFrames.Ok(joinRef, reference, topic, $"{{\"live_from\":{liveFrom}}}"));
     }
 
-    private bool JoinAlerts(in ClientMessage message, Topic topic, Subscription? former)
+    private bool JoinPrivate(in ClientMessage message, Topic topic, Subscription? former)
     {
+        if (topic.Kind == ChannelKind.Orders)
+            return Orders is { } orders
+                ? orders.Join(message, topic, () => former is null || Finish(former))
+                : Refuse(message, new Refusal("exchange_unavailable", "No exchange runs here."));
         if (former is not null && !Finish(former))
             return false;
         var channel = new Subscription(topic, message.JoinRef, JoinRequest.Live, outbox);
-        lock (_lock)
-            _joined[topic.Name] = channel;
+        _joined.Add(channel);
         var isTaken = Accept(message);
         hub.Topics.Join(channel);
         return isTaken;
@@ -129,11 +122,9 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
             return Refuse(message, Fanout.Gone(gone.FirstSequence));
         }
 
-        lock (_lock)
-            _joined[channel.Topic.Name] = channel;
+        _joined.Add(channel);
         var isTaken = Accept(message, $"{{\"replay_from\":{from}}}");
-        _replays.RemoveAll(done => done.IsCompleted);
-        _replays.Add(Task.Run(() => ReplayAsync(replay, channel)));
+        _joined.Start(() => ReplayAsync(replay, channel));
         return isTaken;
     }
 
@@ -146,9 +137,7 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
         }
         catch (JournalException fault)
         {
-            lock (_lock)
-                if (_joined.GetValueOrDefault(channel.Topic.Name) == channel)
-                    _joined.Remove(channel.Topic.Name);
+            _joined.Remove(channel);
             End(channel);
             outbox.Send(ChannelFrames.Failed(
                 channel.JoinRef, channel.Topic.Name, new Refusal("replay_failed", fault.Message)));
@@ -160,8 +149,7 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
         // A leave of a join that has been replaced since has come true already.
         if (message.JoinRef != ClientMessage.NoReference && message.JoinRef != channel.JoinRef)
             return Accept(message);
-        lock (_lock)
-            _joined.Remove(message.Topic);
+        _joined.Remove(channel);
         End(channel);
         return Accept(message) && outbox.Send(ChannelFrames.Closed(channel.JoinRef, message.Topic));
     }
@@ -219,14 +207,10 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
             summary.Leave(channel);
         else if (channel.Topic.Kind == ChannelKind.Alerts)
             hub.Topics.Leave(channel);
+        else if (channel.Topic.Kind == ChannelKind.Orders)
+            Orders!.Leave(channel);
         else
             _fanout.Leave(channel);
-    }
-
-    private Subscription? Find(string topic)
-    {
-        lock (_lock)
-            return _joined.GetValueOrDefault(topic);
     }
 
     private bool Accept(in ClientMessage message, string response = "{}") =>

@@ -55,7 +55,7 @@ internal static class JoinPayload
     public static Refusal TooManySymbols(WebSocketLimits limits) =>
         new("too_many_symbols", $"A channel takes at most {limits.SymbolsMax} names.") { Field = "symbols" };
 
-    private static JsonDocument? Parse(ReadOnlySpan<byte> payload, out Refusal? refusal)
+    public static JsonDocument? Parse(ReadOnlySpan<byte> payload, out Refusal? refusal)
     {
         // The message was read as JSON as a whole, so this part of it is JSON too; texts may still be broken UTF-16.
         refusal = null;
@@ -102,7 +102,7 @@ internal static class JoinPayload
         return InstrumentChoice.Of(names);
     }
 
-    private static bool TryReadStart(JsonElement root, out JoinStart start, out Refusal? refusal)
+    public static bool TryReadStart(JsonElement root, out JoinStart start, out Refusal? refusal)
     {
         start = JoinStart.Live;
         refusal = null;

@@ -46,6 +46,9 @@ public sealed class SocketHub : IAsyncDisposable
     /// <summary>Where what concerns one user alone is published.</summary>
     public PrivateTopics Topics { get; init; } = new();
 
+    /// <summary>What the exchange does with orders; null where it does not run here.</summary>
+    public BlotterFanout? Orders { get; init; }
+
     /// <summary>Clients now connected. Any thread.</summary>
     public int Clients
     {

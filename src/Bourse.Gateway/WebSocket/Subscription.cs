@@ -12,6 +12,9 @@ internal sealed class Subscription(Topic topic, string joinRef, JoinRequest requ
     /// <summary>The JSON text of the reference under which the client joined.</summary>
     public string JoinRef { get; } = joinRef;
 
+    /// <summary>The number of the account whose events a channel of orders has; 0 everybody's.</summary>
+    public int Account { get; init; }
+
     public BarInterval Interval { get; } = request.Interval;
 
     /// <summary>Levels a side of a book channel; 0 for all.</summary>

@@ -65,6 +65,10 @@ public sealed record WebSocketLimits
     [Range(0, long.MaxValue)]
     public long RebuildEventsMax { get; init; } = 100_000_000;
 
+    /// <summary>Events of the blotter that a channel of orders may begin before the last; else refused.</summary>
+    [Range(0, long.MaxValue / 2)]
+    public long ReplayEventsMax { get; init; } = 50_000_000;
+
     /// <summary>
     /// Origins of browser pages that may connect beside those of the same host, e.g. "https://example.com"; "*" lets
     /// every page in. A client that sends no origin is not a browser and may connect.

@@ -18,11 +18,14 @@ internal sealed class SocketServer : IAsyncDisposable
 
     public static async Task<SocketServer> StartAsync(
         LiveMarket market, WebSocketLimits? limits = null, int port = 0, bool isCaughtUp = true,
-        Func<GatewayParts, GatewayParts>? change = null)
+        Func<GatewayParts, GatewayParts>? change = null, BlotterFanout? orders = null)
     {
         var hub = new SocketHub(
             market.Fanout, () => Encoding.UTF8.GetBytes("{\"venues\":[]}"), limits ?? new WebSocketLimits(),
-            TimeProvider.System);
+            TimeProvider.System)
+        {
+            Orders = orders,
+        };
         var parts = new GatewayParts
         {
             Ticks = market.Store,
