@@ -1,3 +1,4 @@
+using Bourse.Exchange;
 using Bourse.Gateway;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.WebSocket;
@@ -15,37 +16,59 @@ internal sealed class ExchangeSocket : IAsyncDisposable
     private readonly LiveMarket _market = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _reading;
-    private readonly SocketServer _server;
 
-    private ExchangeSocket(WebSocketLimits limits, Func<GatewayParts, GatewayParts>? change)
+    private ExchangeSocket(WebSocketLimits limits)
     {
         Exchange = _folder.Start().Prepare();
         Fanout = new BlotterFanout(Exchange.Engine, limits);
         _reading = new Thread(() => Fanout.Run(_stopping.Token)) { Name = "blotter" };
         _reading.Start();
-        _server = SocketServer.StartAsync(
-            _market, limits, change: parts => change?.Invoke(Callers.Into(parts)) ?? Callers.Into(parts),
-            orders: Fanout).Result;
     }
 
     public RunningEngine Exchange { get; }
 
     public BlotterFanout Fanout { get; }
 
+    /// <summary>The exchange's.</summary>
+    public ManualClock Clock => _folder.Clock;
+
     public SocketCallers Callers { get; } = new();
 
-    public SocketServer Server => _server;
+    public SocketServer Server { get; private set; } = null!;
 
     public JournalReader Blotter => Exchange.Engine.Blotter.Reader;
 
-    public static ExchangeSocket Start(WebSocketLimits? limits = null, Func<GatewayParts, GatewayParts>? change = null) =>
-        new(limits ?? new WebSocketLimits(), change);
+    public static async Task<ExchangeSocket> StartAsync(
+        WebSocketLimits? limits = null, Func<GatewayParts, GatewayParts>? change = null)
+    {
+        limits ??= new WebSocketLimits();
+        var socket = new ExchangeSocket(limits);
+        socket.Server = await SocketServer.StartAsync(
+            socket._market, limits, orders: socket.Fanout,
+            change: parts => change?.Invoke(socket.Callers.Into(parts)) ?? socket.Callers.Into(parts));
+        return socket;
+    }
 
-    public Task<PhoenixClient> ConnectAsync(Caller caller) => PhoenixClient.ConnectAsync(_server, SocketCallers.QueryOf(caller));
+    public Task<PhoenixClient> ConnectAsync(Caller caller) => PhoenixClient.ConnectAsync(Server, SocketCallers.QueryOf(caller));
+
+    /// <summary>The blotter's sequences of an account, of everybody for 0, read from the file itself.</summary>
+    public List<long> SequencesOf(int account, long from = 1)
+    {
+        var sequences = new List<long>();
+        using var cursor = Blotter.OpenCursor(from);
+        while (cursor.TryRead(out var found))
+        {
+            var record = new BlotterRecord((EventType)found.Type, found.Payload);
+            if (account == 0 ? record.Header.Account != 0 : record.Header.Account == account)
+                sequences.Add(found.Sequence);
+        }
+
+        return sequences;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
+        await Server.DisposeAsync();
         await _stopping.CancelAsync();
         _reading.Join();
         Fanout.Dispose();
