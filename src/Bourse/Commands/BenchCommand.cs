@@ -15,7 +15,7 @@ internal static class BenchCommand
         Tape(), BenchRelayCommand.Create(), BenchRelayCommand.CreateReader(), BenchRecoveryCommand.Create(),
         BenchRecoveryCommand.CreateWriter(), BenchMatchingCommand.Create(), BenchExchangeCommand.Create(),
         BenchFeedsCommand.Create(), BenchFeedLatencyCommand.Create(), BenchFeedLatencyCommand.CreateVenue(),
-        BenchFeedLatencyCommand.CreateReader(),
+        BenchFeedLatencyCommand.CreateReader(), BenchApiCommand.Create(),
     };
 
     private static Command Tape()

@@ -11,10 +11,12 @@ namespace Bourse.Benches;
 /// <param name="lastSequence">The exchange's last command before the first of these.</param>
 internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long lastSequence = 0)
 {
+    /// <summary>Accounts have the numbers from this on.</summary>
+    public const int FirstAccount = 2;
+
     private const int Currency = 1;
     private const long One = Price.UnitsPerOne;
     private const int RecentPerInstrument = 64;
-    private const int FirstAccount = 2;
     private const int SpreadTicks = 40;
     private const int MarketableShare = 8;
     private const int HoldingsPerAccount = 10;
@@ -25,6 +27,10 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
     private readonly long[] _middles = [.. Enumerable.Repeat(10_000L, instruments + 1)];
     private readonly (long Id, int Account)[] _recent = new (long, int)[(instruments + 1) * RecentPerInstrument];
     private long _sequence = lastSequence;
+
+    public static string AccountName(int account) => $"user{account:d6}";
+
+    public static string SymbolName(int instrument) => $"A{instrument}-USD";
 
     /// <summary>Opens accounts with money and goods, and lists instruments.</summary>
     public void Prepare(CommandTape tape)
@@ -39,13 +45,13 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
             Add(tape, CommandType.AddAsset, new AddAsset { Name = Text16.Of($"A{i}") });
             Add(tape, CommandType.ListInstrument, new ListInstrument
             {
-                Symbol = Text32.Of($"A{i}-USD"), BaseAsset = i + 1, QuoteAsset = Currency, Terms = terms,
+                Symbol = Text32.Of(SymbolName(i)), BaseAsset = i + 1, QuoteAsset = Currency, Terms = terms,
             });
         }
 
         for (var account = FirstAccount; account < FirstAccount + accounts; account++)
         {
-            Add(tape, CommandType.OpenAccount, new OpenAccount { Name = Text40.Of($"account {account}") });
+            Add(tape, CommandType.OpenAccount, new OpenAccount { Name = Text40.Of(AccountName(account)) });
             Deposit(account, Currency, 10_000_000 * One);
             for (var i = 0; i < HoldingsPerAccount; i++)
                 Deposit(account, AssetOf(account, i), 100_000 * One);
@@ -91,6 +97,14 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
         order.Price = (middle + (order.Side == Side.Buy ? -away : away)) * One / 100;
         Add(tape, CommandType.PlaceOrder, order);
         recent = (OrderIds.Of(_sequence), order.Account);
+    }
+
+    /// <summary>An order around one price, either way: most of them trade, some with several others.</summary>
+    public void Cross(CommandTape tape)
+    {
+        var order = NewOrder();
+        order.Price = (10_000 + _random.Next(-2, 3)) * One / 100;
+        Add(tape, CommandType.PlaceOrder, order);
     }
 
     private PlaceOrder NewOrder()
