@@ -37,6 +37,7 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.Unauthenticated => "Nobody known asks",
         ProblemCode.Forbidden => "Not allowed",
         ProblemCode.Unknown => "There is no such thing",
+        ProblemCode.AuditUnavailable => "The audit trail takes no records",
         ProblemCode.RecordsUnavailable => "The records do not answer now",
         ProblemCode.ExchangeBusy or ProblemCode.ExchangeReadOnly or ProblemCode.ExchangeStopping =>
             "The exchange takes no commands now",

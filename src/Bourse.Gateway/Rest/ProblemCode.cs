@@ -51,6 +51,9 @@ public static class ProblemCode
     /// <summary>404: there is no such thing, or it is somebody else's.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>503: the audit trail takes no records, so that nothing is done that would have to be in it.</summary>
+    public const string AuditUnavailable = "audit_unavailable";
+
     /// <summary>503: the database of the records does not answer; trading goes on.</summary>
     public const string RecordsUnavailable = "records_unavailable";
 

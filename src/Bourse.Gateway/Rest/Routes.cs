@@ -1,4 +1,5 @@
 using Bourse.Gateway.Auth;
+using Bourse.Journal;
 using Bourse.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,13 +18,22 @@ internal sealed class Routes(
         ProblemCode.NotReady,
         "What was on the tape is still being read; /health tells how far it is.");
 
+    private static readonly Problem NoAudit = new(
+        StatusCodes.Status503ServiceUnavailable,
+        ProblemCode.AuditUnavailable,
+        "The audit trail takes no records; nothing that would have to be in it is done.");
+
     public void Map(Operation operation, RequestDelegate answer)
     {
         RequestDelegate checkedAnswer = context =>
         {
-            if (operation.IsAudited && audit is not null)
-                AuditNote.Begin(context, operation.Id, audit);
-            if (rights.Refuse(Caller.Of(context), operation.Access) is { } refusal)
+            var refusal = rights.Refuse(Caller.Of(context), operation.Access);
+            var isAudited = operation.IsAudited && audit is not null;
+            if (isAudited && audit!.Journal.State != JournalState.Writable)
+                return (refusal ?? NoAudit).WriteAsync(context);
+            if (isAudited)
+                AuditNote.Begin(context, operation.Id, audit!);
+            if (refusal is not null)
                 return refusal.WriteAsync(context);
             if (!Accepts(context.Request, operation.ContentType))
                 return Problem.OfStatus(StatusCodes.Status406NotAcceptable).WriteAsync(context);
