@@ -9,6 +9,8 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<ApiKey> Keys => Set<ApiKey>();
 
+    public DbSet<DirectoryVersion> DirectoryVersions => Set<DirectoryVersion>();
+
     public DbSet<Watchlist> Watchlists => Set<Watchlist>();
 
     public DbSet<Alert> Alerts => Set<Alert>();
@@ -56,6 +58,11 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
             key.HasIndex(row => row.Number).IsUnique();
             key.HasIndex(row => row.User);
             key.HasOne<User>().WithMany().HasForeignKey(row => row.User).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<DirectoryVersion>(version =>
+        {
+            version.ToTable("directory_version").HasKey(row => row.Id);
+            version.HasData(new DirectoryVersion { Id = DirectoryVersion.OnlyId });
         });
         model.Entity<Watchlist>(list =>
         {

@@ -19,4 +19,10 @@ public sealed record RecordsOptions
     /// <summary>How long one question may take, in seconds.</summary>
     [Range(1, 600)]
     public int QuerySecondsMax { get; init; } = 10;
+
+    /// <summary>
+    /// How often it is looked whether another program has changed users or keys in the same database, in seconds.
+    /// </summary>
+    [Range(1, 3_600)]
+    public int DirectorySeconds { get; init; } = 5;
 }

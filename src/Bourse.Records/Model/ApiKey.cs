@@ -19,6 +19,12 @@ public sealed class ApiKey
     /// <summary>SHA-256 of the secret, which has 256 bits of chance, so that no slow hash is needed.</summary>
     public required byte[] SecretHash { get; set; }
 
+    /// <summary>Of the secret before the last rotation; null where that is not accepted any more.</summary>
+    public byte[]? FormerHash { get; set; }
+
+    /// <summary>Until when the former secret is accepted, nanoseconds since 1970.</summary>
+    public long FormerExpires { get; set; }
+
     public Scopes Scopes { get; set; }
 
     /// <summary>Nanoseconds since 1970.</summary>

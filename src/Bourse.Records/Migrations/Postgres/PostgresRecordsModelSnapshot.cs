@@ -172,6 +172,12 @@ namespace Bourse.Records.Migrations.Postgres
                     b.Property<long?>("Expires")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("FormerExpires")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("FormerHash")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -292,6 +298,33 @@ namespace Bourse.Records.Migrations.Postgres
                     b.HasKey("Account", "Asset");
 
                     b.ToTable("balances", (string)null);
+                });
+
+            modelBuilder.Entity("Bourse.Records.DirectoryVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("LastKey")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("directory_version", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LastKey = 0,
+                            Number = 0L
+                        });
                 });
 
             modelBuilder.Entity("Bourse.Records.ExecutionRow", b =>

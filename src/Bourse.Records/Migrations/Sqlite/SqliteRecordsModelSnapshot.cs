@@ -163,6 +163,12 @@ namespace Bourse.Records.Migrations.Sqlite
                     b.Property<long?>("Expires")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("FormerExpires")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FormerHash")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -283,6 +289,31 @@ namespace Bourse.Records.Migrations.Sqlite
                     b.HasKey("Account", "Asset");
 
                     b.ToTable("balances", (string)null);
+                });
+
+            modelBuilder.Entity("Bourse.Records.DirectoryVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("directory_version", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LastKey = 0,
+                            Number = 0L
+                        });
                 });
 
             modelBuilder.Entity("Bourse.Records.ExecutionRow", b =>
