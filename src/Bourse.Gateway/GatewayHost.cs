@@ -106,28 +106,46 @@ public sealed class GatewayHost : IAsyncDisposable
         var meter = app.Services.GetRequiredService<GatewayMeter>();
         var log = app.Services.GetRequiredService<ILogger<FrontDoor>>();
         app.Use(next => new FrontDoor(next, meter, log).InvokeAsync);
+        app.Use(new HostGate(options).Before);
         app.Use(app.Services.GetRequiredService<AddressLimiter>().Before);
         app.Use(LocalGate.Before);
-        app.Use(next => context => AuthenticateAsync(context, parts, next));
+        var authenticate = parts.Authenticate ?? OnlyOperatorAsync;
+        app.Use(next => context => AuthenticateAsync(context, authenticate, next));
+        var rights = new Rights(Rights.IsMarketOpen(options));
+        var doorkeeper = new Doorkeeper(rights);
+        app.Use(doorkeeper.BeforePlayback);
         if (parts.Socket is { } socket)
             PhoenixSocket.Map(
-                app, socket, new SocketDoor { IsCaughtUp = parts.IsCaughtUp, IsStillValid = parts.IsStillValid });
+                app, socket,
+                new SocketDoor { IsCaughtUp = parts.IsCaughtUp, IsStillValid = parts.IsStillValid, Rights = rights });
         if (parts.Playback is { } playback)
             new PlaybackEndpoint(
                 playback, options.WebSocket.AllowedOrigins, parts.IsCaughtUp, app.Lifetime.ApplicationStopping).Map(app);
         app.UseRouting();
         if (options.CorsOrigins.Count > 0)
             app.UseCors(policy => policy.WithOrigins([.. options.CorsOrigins]).WithMethods("GET"));
+        app.Use(doorkeeper.BeforeEndpoints);
         app.UseRequestTimeouts();
     }
 
-    private static async Task AuthenticateAsync(HttpContext context, GatewayParts parts, RequestDelegate next)
+    private static ValueTask<Caller> OnlyOperatorAsync(HttpContext context) =>
+        ValueTask.FromResult(context.Connection.RemoteIpAddress is null ? Caller.Operator : Caller.Nobody);
+
+    // Whoever is known is known at once: the usual request is not kept waiting.
+    private static Task AuthenticateAsync(
+        HttpContext context, Func<HttpContext, ValueTask<Caller>> authenticate, RequestDelegate next)
     {
-        var caller = parts.Authenticate is { } authenticate
-            ? await authenticate(context)
-            : context.Connection.RemoteIpAddress is null ? Caller.Operator : Caller.Nobody;
-        context.Features.Set(caller);
-        await next(context);
+        var pending = authenticate(context);
+        if (!pending.IsCompletedSuccessfully)
+            return WaitAsync(pending, context, next);
+        context.Features.Set(pending.Result);
+        return next(context);
+
+        static async Task WaitAsync(ValueTask<Caller> pending, HttpContext context, RequestDelegate next)
+        {
+            context.Features.Set(await pending);
+            await next(context);
+        }
     }
 
     private static void MapEndpoints(WebApplication app, GatewayOptions options, GatewayParts parts)
@@ -135,7 +153,7 @@ public sealed class GatewayHost : IAsyncDisposable
         parts.MapLocal?.Invoke(app);
         var directory = new SymbolDirectory(parts.Ticks, parts.Clock);
         var timeout = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(options.RequestSecondsMax) };
-        var routes = new Routes(app, parts.IsCaughtUp, timeout, new Rights(isMarketOpen: true), parts.Audit);
+        var routes = new Routes(app, parts.IsCaughtUp, timeout, new Rights(Rights.IsMarketOpen(options)), parts.Audit);
         if (parts.Exchange is { } exchange)
             new TradingRoutes(routes).Map(exchange, parts);
         var pages = new PageEndpoints(directory);
@@ -158,8 +176,10 @@ public sealed class GatewayHost : IAsyncDisposable
         var metrics = new MetricsEndpoint(app.Services.GetRequiredService<MetricsReader>());
         routes.Map(MetricsEndpoint.Operation, metrics.AnswerAsync);
 
-        app.MapOpenApi("/openapi/{documentName}.json");
-        DocsPages.Map(app);
-        app.MapGet("/", new LandingPage(parts.Ticks).AnswerAsync);
+        var page = new Page(Access.Market);
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(page);
+        var pageRoutes = app.MapGroup("").WithMetadata(page);
+        DocsPages.Map(pageRoutes);
+        pageRoutes.MapGet("/", new LandingPage(parts.Ticks).AnswerAsync);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Bourse.Feeds.Playback;
+using Bourse.Gateway.Auth;
 using Bourse.Gateway.Telemetry;
 using Bourse.Gateway.WebSocket;
 using Microsoft.Extensions.Logging;
@@ -58,6 +59,8 @@ public sealed record GatewayOptions
 
     /// <summary>Web origins whose pages may read answers, each as "https://example.org"; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    public AuthOptions Auth { get; init; } = new();
 
     public WebSocketLimits WebSocket { get; init; } = new();
 

@@ -51,6 +51,9 @@ public sealed record GatewayParts
     /// </summary>
     public Func<Caller, bool> IsStillValid { get; init; } = _ => true;
 
+    /// <summary>Who knows users, keys and tokens, for the paths that serve them; null where there are none.</summary>
+    public Authenticator? Authenticator { get; init; }
+
     /// <summary>The books and records; null where there are none.</summary>
     public RecordsDatabase? Records { get; init; }
 

@@ -67,6 +67,10 @@ internal static class Listening
         _ => new($"Cannot listen on {options.Address}, port {options.Port}: {fault.Message}", fault),
     };
 
+    /// <summary>Whether only programs of this machine can reach it.</summary>
+    public static bool IsLoopback(GatewayOptions options) =>
+        options.Address != "*" && IPAddress.IsLoopback(AddressOf(options));
+
     private static IPAddress AddressOf(GatewayOptions options)
     {
         if (options.Address == "localhost")

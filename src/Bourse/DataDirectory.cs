@@ -17,6 +17,9 @@ internal static class DataDirectory
     /// <summary>The folder of the journal of what people and programs did.</summary>
     public static string AuditIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "audit");
 
+    /// <summary>The folder of the keys that tokens are signed with.</summary>
+    public static string KeysIn(string dataDirectory) => Path.Combine(dataDirectory, "keys");
+
     /// <summary>The folder of snapshots of our exchange.</summary>
     public static string SnapshotsIn(string dataDirectory) => Path.Combine(dataDirectory, "journal", "snapshots");
 

@@ -2,6 +2,7 @@ using Bourse.Bots;
 using Bourse.Feeds.Blotter;
 using Bourse.Feeds.Playback;
 using Bourse.Gateway;
+using Bourse.Gateway.Auth;
 using Bourse.Gateway.Relay;
 using Bourse.Gateway.Rest;
 using Bourse.Gateway.WebSocket;
@@ -49,6 +50,9 @@ public sealed class Node : IAsyncDisposable
         ? null
         : [.. _parts.Registry!.Registry.Venues.Where(venue => venue.IsEnabled).Select(venue => venue.Code)];
 
+    /// <summary>The key of a first user who was made now, once it is known; null for none.</summary>
+    public Task<string?> FirstKey => _parts.People?.FirstKey ?? Task.FromResult<string?>(null);
+
     /// <summary>The last sequence that is in every answer.</summary>
     public long AppliedSequence => _parts.Store.AppliedSequence;
 
@@ -65,6 +69,7 @@ public sealed class Node : IAsyncDisposable
             node.OpenTape(clock);
             await node.OpenExchangeAsync(clock);
             await node.OpenRecordsAsync(clock);
+            await node.OpenPeopleAsync(clock);
             node.StartReading();
             node.StartFeeding(clock);
             await node.StartBotsAsync(clock);
@@ -148,6 +153,16 @@ public sealed class Node : IAsyncDisposable
             _options.AuditJournal with { Directory = DataDirectory.AuditIn(_options.Data) }, clock);
     }
 
+    private async Task OpenPeopleAsync(TimeProvider clock)
+    {
+        if (_parts.Records is not { } records)
+            return;
+        _parts.People = await PeopleDirectory.StartAsync(records, clock, _log);
+        var auth = _options.Gateway.Auth;
+        var tokens = new TokenDesk(SigningKeys.Open(DataDirectory.KeysIn(_options.Data), clock), auth, clock);
+        _parts.Authenticator = new Authenticator(_parts.People, tokens, auth, clock);
+    }
+
     private void StartReading()
     {
         _parts.Store = new TickStore(_options.Ticks);
@@ -217,6 +232,9 @@ public sealed class Node : IAsyncDisposable
                 Exchange = _parts.Exchange,
                 Records = _parts.Records,
                 Audit = _parts.Audit,
+                Authenticator = _parts.Authenticator,
+                Authenticate = _parts.Authenticator!.AuthenticateAsync,
+                IsStillValid = _parts.Authenticator.IsValid,
                 Socket = _parts.Hub,
                 Playback = new PlaybackDesk(
                     _parts.Reader, _parts.Store.Instruments, DataDirectory.CapturesIn(_options.Data),

@@ -1,5 +1,6 @@
 using Bourse.Feeds.Blotter;
 using Bourse.Gateway;
+using Bourse.Gateway.Auth;
 using Bourse.Gateway.Relay;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
@@ -42,6 +43,10 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public AuditTrail? Audit { get; set; }
 
+    public PeopleDirectory? People { get; set; }
+
+    public Authenticator? Authenticator { get; set; }
+
     public BotRole? Bots { get; set; }
 
     public JournalReader Reader { get; set; } = null!;
@@ -76,6 +81,9 @@ internal sealed class NodeParts : IAsyncDisposable
         if (Hub is not null)
             await Hub.DisposeAsync();
         OrderEvents?.Dispose();
+        Authenticator?.Dispose();
+        if (People is not null)
+            await People.DisposeAsync();
         Live?.Dispose();
         Bots?.Dispose();
         ExchangeRole?.Dispose();

@@ -1,3 +1,4 @@
+using Bourse.Gateway.Rest;
 using Bourse.Records;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,15 @@ public sealed record Caller(string User, Role Role, Scopes Scopes, string Key, i
 
     /// <summary>Whoever runs the program: a client of its Unix socket, whose file only the owner may open.</summary>
     public static readonly Caller Operator = new("operator", Role.Admin, Scopes.All, "", 0);
+
+    /// <summary>Until when it is who it is, nanoseconds since 1970: a token's end.</summary>
+    public long Expires { get; init; } = long.MaxValue;
+
+    /// <summary>Of the secret or password that it came in with: with another one of these it is nobody.</summary>
+    public long Proof { get; init; }
+
+    /// <summary>What is wrong with the key or token it came with: whatever needs one is answered with that.</summary>
+    internal Problem? Fault { get; init; }
 
     public bool IsKnown => Role != Role.None;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Bourse.Gateway.Json;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,9 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
     public const string ContentType = "application/problem+json";
 
     private const string TypePrefix = "urn:bourse:problem:";
+
+    /// <summary>After how many seconds it may be tried again; 0 not said.</summary>
+    public int RetrySeconds { get; init; }
 
     /// <summary>What several problems of one code have in common.</summary>
     public string Title => Code switch
@@ -82,6 +86,10 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         var response = context.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
+        if (RetrySeconds > 0)
+            response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
+        if (Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
         await using (var writer = new Utf8JsonWriter(response.BodyWriter, JsonForm.Options))
         {
             writer.WriteStartObject();

@@ -27,6 +27,22 @@ internal static class ServeBanner
         Console.WriteLine($"  docs  {address}docs    health  {address}health    metrics  {address}metrics");
     }
 
+    /// <summary>Shows the key of the first user, where one was made: this once, and here only.</summary>
+    public static async Task AnnounceKeyAsync(Node node, CancellationToken stopping)
+    {
+        try
+        {
+            if (await node.FirstKey.WaitAsync(stopping) is { } key)
+                Console.WriteLine(
+                    $"First start: user '{Records.PeopleDirectory.FirstUser}' with the key {key}{Environment.NewLine}"
+                    + $"  Keep it: it is not shown again. Lost: bourse keys create --user {Records.PeopleDirectory.FirstUser}");
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before users could be read.
+        }
+    }
+
     /// <summary>Says when all that comes to an end has been loaded and is being served, or returns when stopped.</summary>
     public static async Task AnnounceLoadedAsync(Node node, CancellationToken stopping)
     {

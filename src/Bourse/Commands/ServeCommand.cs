@@ -16,7 +16,7 @@ internal static class ServeCommand
     private static readonly Option<int?> Port = new("--port") { Description = "The HTTP port (8080); 0 takes a free one." };
     private static readonly Option<string?> Address = new("--address")
     {
-        Description = "The address to listen on (127.0.0.1); * for all. There are no access rights yet.",
+        Description = "The address to listen on (127.0.0.1); * for all. At others than loopback everything needs a key.",
     };
 
     private static readonly Option<string?> Roles = new("--roles")
@@ -76,8 +76,9 @@ internal static class ServeCommand
         try
         {
             await using var node = await Node.StartAsync(options, logging.CreateLogger("bourse"), TimeProvider.System);
+            var key = ServeBanner.AnnounceKeyAsync(node, stop.Token);
             ServeBanner.Print(node, options);
-            await ServeBanner.AnnounceLoadedAsync(node, stop.Token);
+            await Task.WhenAll(key, ServeBanner.AnnounceLoadedAsync(node, stop.Token));
             await stop.WaitAsync();
             Console.WriteLine("Stopping: feeds first, then the tape is flushed and closed.");
         }
