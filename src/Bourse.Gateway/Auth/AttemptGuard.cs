@@ -17,6 +17,9 @@ internal sealed class AttemptGuard(AuthOptions options, TimeProvider clock)
     private readonly ConcurrentDictionary<(string Name, UInt128 Address), Attempts> _attempts = new();
     private int _count;
 
+    /// <summary>Keys, users and addresses that are kept in mind.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     /// <summary>Nobody has failed for a while: there is nothing to be looked up.</summary>
     public bool IsQuiet => Volatile.Read(ref _count) == 0;
 
@@ -53,7 +56,7 @@ internal sealed class AttemptGuard(AuthOptions options, TimeProvider clock)
             Interlocked.Decrement(ref _count);
     }
 
-    private long Now => clock.GetTimestamp() * 1000 / clock.TimestampFrequency;
+    private long Now => clock.GetTimestamp() / (clock.TimestampFrequency / 1000);
 
     private int SecondsUntil(long time) => (int)Math.Max(0, (time - Now + 999) / 1000);
 

@@ -45,11 +45,21 @@ public static class KeySecret
             state = Base64Url.DecodeFromChars(given, secret, out _, out length);
         else if (given.Length == 2 * SecretBytes)
             state = Convert.FromHexString(given, secret, out _, out length);
-        if (state != OperationStatus.Done || length != SecretBytes)
+        if (state != OperationStatus.Done || length != SecretBytes || !IsOnlyForm(given, secret))
             return false;
         id = text[..IdLength];
         SHA256.HashData(secret, hash);
         return true;
+    }
+
+    // The last of 43 characters has two bits to spare: of the four texts for the same bytes one is right.
+    private static bool IsOnlyForm(ReadOnlySpan<char> given, ReadOnlySpan<byte> secret)
+    {
+        if (given.Length != Base64Length)
+            return true;
+        Span<char> text = stackalloc char[Base64Length];
+        Base64Url.EncodeToChars(secret, text);
+        return given.SequenceEqual(text);
     }
 
     public static bool IsId(ReadOnlySpan<char> text) => text.Length == IdLength
