@@ -82,7 +82,7 @@ public sealed class LockOutTests
         var guard = new AttemptGuard(Strict, new ManualClock(DateTimeOffset.UnixEpoch));
         var attacker = IPAddress.Parse("198.51.100.1");
         for (var i = 0; i < 12; i++)
-            guard.Fail("bk_a", attacker);
+            guard.Fail($"bk_{i}", attacker);
         for (var i = 0; i < 2 * AttemptGuard.EntriesMax; i++)
             guard.Fail("bk_b", new IPAddress(i + 1));
         Assert.InRange(guard.Count, 1, AttemptGuard.EntriesMax);
