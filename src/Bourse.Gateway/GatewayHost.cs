@@ -7,6 +7,7 @@ using Bourse.Gateway.Health;
 using Bourse.Gateway.Limits;
 using Bourse.Gateway.Metrics;
 using Bourse.Gateway.OpenApi;
+using Bourse.Gateway.People;
 using Bourse.Gateway.Playback;
 using Bourse.Gateway.Rest;
 using Bourse.Gateway.Telemetry;
@@ -156,6 +157,8 @@ public sealed class GatewayHost : IAsyncDisposable
         var routes = new Routes(app, parts.IsCaughtUp, timeout, new Rights(Rights.IsMarketOpen(options)), parts.Audit);
         if (parts.Exchange is { } exchange)
             new TradingRoutes(routes).Map(exchange, parts);
+        if (parts.Authenticator is { } authenticator)
+            PeopleRoutes.Map(routes, authenticator, parts.Records);
         var pages = new PageEndpoints(directory);
         routes.Map(PageEndpoints.TradesOperation, pages.TradesAsync);
         routes.Map(PageEndpoints.QuotesOperation, pages.QuotesAsync);

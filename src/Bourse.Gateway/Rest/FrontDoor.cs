@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.Metrics;
 using Bourse.Gateway.Telemetry;
+using Bourse.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,13 @@ namespace Bourse.Gateway.Rest;
 internal sealed class FrontDoor(RequestDelegate next, GatewayMeter meter, ILogger<FrontDoor> log)
 {
     private const string Policy = "default-src 'none'; frame-ancestors 'none'";
+
+    private static readonly Problem RecordsDown = new(
+        StatusCodes.Status503ServiceUnavailable, ProblemCode.RecordsUnavailable,
+        "The database of the records does not answer now; it is asked again with each request.")
+    {
+        RetrySeconds = 1,
+    };
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -45,6 +53,10 @@ internal sealed class FrontDoor(RequestDelegate next, GatewayMeter meter, ILogge
             // The client has gone, or took the answer too slowly; there is nobody to answer.
             context.Abort();
             return;
+        }
+        catch (RecordsUnavailableException) when (!context.Response.HasStarted)
+        {
+            await RecordsDown.WriteAsync(context);
         }
         catch (BadHttpRequestException fault)
         {

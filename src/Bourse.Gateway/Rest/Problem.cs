@@ -42,6 +42,9 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.Forbidden => "Not allowed",
         ProblemCode.Unknown => "There is no such thing",
         ProblemCode.AuditUnavailable => "The audit trail takes no records",
+        ProblemCode.NameTaken => "The name is taken",
+        ProblemCode.TooMany => "There are as many as there may be",
+        ProblemCode.LocalOnly => "Only for programs of this machine",
         ProblemCode.RecordsUnavailable => "The records do not answer now",
         ProblemCode.ExchangeBusy or ProblemCode.ExchangeReadOnly or ProblemCode.ExchangeStopping =>
             "The exchange takes no commands now",

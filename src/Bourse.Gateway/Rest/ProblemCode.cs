@@ -53,6 +53,14 @@ public static class ProblemCode
 
     /// <summary>503: the audit trail takes no records, so that nothing is done that would have to be in it.</summary>
     public const string AuditUnavailable = "audit_unavailable";
+    /// <summary>409: another thing of the same user has that name.</summary>
+    public const string NameTaken = "name_taken";
+
+    /// <summary>422: there are as many as there may be.</summary>
+    public const string TooMany = "too_many";
+
+    /// <summary>403: this server is asked by the names of this machine only.</summary>
+    public const string LocalOnly = "local_only";
 
     /// <summary>503: the database of the records does not answer; trading goes on.</summary>
     public const string RecordsUnavailable = "records_unavailable";
