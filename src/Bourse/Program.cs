@@ -12,6 +12,8 @@ var root = new RootCommand("Bourse: a whole market in one program. Start with 'b
     ReplayCommand.Create(),
     JournalCommand.Create(),
     ExchangeCommand.Create(),
+    UsersCommand.Create(),
+    KeysCommand.Create(),
     FeedsCommand.Create(),
     BenchCommand.Create(),
     ConfigCommand.Create(),

@@ -39,7 +39,9 @@ public sealed record AuthOptions
     [Range(1, 100_000)]
     public int AddressFailuresMax { get; init; } = 100;
 
-    /// <summary>How long a lock-out becomes at most, in seconds: it begins at one and doubles with each failure.</summary>
+    /// <summary>
+    /// How long a lock-out becomes at most, in seconds: it begins at one and doubles with each failure.
+    /// </summary>
     [Range(1, 86_400)]
     public int LockSecondsMax { get; init; } = 300;
 }

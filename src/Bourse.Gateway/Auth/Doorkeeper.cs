@@ -13,7 +13,9 @@ internal sealed class Doorkeeper(Rights rights)
 {
     private static readonly PathString[] Playbacks = [PlaybackEndpoint.KrakenPath, PlaybackEndpoint.CoinbasePath];
 
-    /// <summary>Before the WebSockets of the past, which are served before routing: market data comes out of them.</summary>
+    /// <summary>
+    /// Before the WebSockets of the past, which are served before routing: market data comes out of them.
+    /// </summary>
     public RequestDelegate BeforePlayback(RequestDelegate next) => context =>
     {
         foreach (var playback in Playbacks)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.Auth;
 
-/// <summary>Decides who may use an operation at all; whose things it is about is decided where they are looked up.</summary>
+/// <summary>
+/// Decides who may use an operation at all; whose things it is about is decided where they are looked up.
+/// </summary>
 internal sealed class Rights(bool isMarketOpen)
 {
     private static readonly Problem Unknown = new(

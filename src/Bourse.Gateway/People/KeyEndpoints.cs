@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.People;
 
-/// <summary>Keys: each user's own, and everybody's for admins. No key makes or changes one that may do more than itself.</summary>
+/// <summary>
+/// Keys: each user's own, and everybody's for admins. No key makes or changes one that may do more than itself.
+/// </summary>
 internal sealed class KeyEndpoints(PeopleDirectory directory)
 {
     private const int NameLengthMax = 40;

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bourse.Records;
 
-/// <summary>A change of users or keys on its way: in the database's transaction, and what it makes of those known.</summary>
+/// <summary>
+/// A change of users or keys on its way: in the database's transaction, and what it makes of those known.
+/// </summary>
 internal sealed class DirectoryChange
 {
     private readonly List<Func<People, People>> _steps = [];
