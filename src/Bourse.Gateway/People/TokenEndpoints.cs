@@ -69,6 +69,8 @@ internal sealed class TokenEndpoints(Authenticator authenticator)
             return;
         }
 
+        // For the audit: whoever has shown a password is known from here on.
+        context.Features.Set(caller);
         scopes = scopes == Scopes.None ? caller.Scopes : scopes;
         var life = seconds > 0 ? seconds : (int)authenticator.Tokens.LifeMax.TotalSeconds;
         var (text, expires) = authenticator.Tokens.Make(caller, scopes, life);
