@@ -53,6 +53,7 @@ public static class ProblemCode
 
     /// <summary>503: the audit trail takes no records, so that nothing is done that would have to be in it.</summary>
     public const string AuditUnavailable = "audit_unavailable";
+
     /// <summary>409: another thing of the same user has that name.</summary>
     public const string NameTaken = "name_taken";
 
