@@ -24,6 +24,7 @@ public sealed class Engine : IDisposable
     private readonly Intake _intake;
     private readonly Submission[] _batch;
     private readonly QuestionDesk _questions;
+    private readonly BatchMeter _meter = new();
     private readonly LoopSleep _sleep = new();
     private readonly Func<bool> _hasWork;
     private readonly Action<int> _tellPricesOf;
@@ -41,7 +42,7 @@ public sealed class Engine : IDisposable
     {
         (_options, _orders, _blotter, _view, _clock) = (options, orders, blotter, view, clock);
         _blotterWriter = new BlotterWriter(blotter);
-        _intake = new Intake(options.CommandsMax);
+        _intake = new Intake(options.CommandsMax, _sleep.Wake);
         _batch = new Submission[options.BatchCommands];
         _questions = new QuestionDesk(options.QuestionsMax);
         _hasWork = HasWork;
@@ -75,7 +76,8 @@ public sealed class Engine : IDisposable
     public string? Trouble => Volatile.Read(ref _trouble);
 
     /// <summary>Commands carried out, and turned away without having been taken, since the start. Any thread.</summary>
-    public EngineCounters Counters => new(Volatile.Read(ref _carriedOut), _intake.TurnedAway);
+    public EngineCounters Counters => new(
+        Volatile.Read(ref _carriedOut), _intake.TurnedAway, _intake.Waiting, _intake.Counts.Read());
 
     /// <summary>
     /// Opens the journals as their only writer, carries out all orders again and compares the blotter; what the blotter
@@ -126,7 +128,7 @@ public sealed class Engine : IDisposable
             return ValueTask.FromResult(new Answer(refusal));
         submission.Fill(type, payload, level);
         var task = submission.Task;
-        HandIn(submission);
+        _intake.HandIn(submission);
         return task;
     }
 
@@ -144,7 +146,7 @@ public sealed class Engine : IDisposable
         }
 
         submission.Fill(type, payload, level, sink, tag);
-        HandIn(submission);
+        _intake.HandIn(submission);
     }
 
     /// <summary>
@@ -213,14 +215,6 @@ public sealed class Engine : IDisposable
         _sleep.Dispose();
     }
 
-    private void HandIn(Submission submission)
-    {
-        _intake.HandIn(submission);
-        _sleep.Wake();
-        if (_intake.IsClosed)
-            _intake.TurnAwayAll(Outcome.Stopping);
-    }
-
     private bool HasUnanswered => _oldest.HasUnanswered || _newest.HasUnanswered || _questions.HasUntold;
 
     // A blotter that refuses is tried again after a sleep, not at once.
@@ -266,7 +260,11 @@ public sealed class Engine : IDisposable
         for (var i = carriedOut; i < count; i++)
             _intake.TurnAway(_batch[i], Outcome.ReadOnly);
         if (count > 0)
+        {
             _orders.Publish();
+            _meter.Begin(count, _view.LastSequence);
+        }
+
         _lastBatch = count;
         return count > 0;
     }
@@ -357,6 +355,7 @@ public sealed class Engine : IDisposable
         if (!isWritten)
             _newest.Answer(durable);
         _settled = isWritten ? Math.Min(durable, NextToSettle - 1) : durable;
+        _meter.End(_settled);
         LookAtTrouble();
         return hasSettled;
     }

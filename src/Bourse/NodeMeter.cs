@@ -11,6 +11,11 @@ internal sealed class NodeMeter : IDisposable
     {
         if (parts.Tape is { } tape)
             MeasureTape(tape, parts);
+        if (parts.Exchange is { } exchange)
+            MeasureExchange(exchange);
+        if (parts.Audit is { } audit)
+            _meter.CreateObservableGauge(
+                "bourse.audit.last_sequence", () => audit.Journal.LastSequence, null, "The last entry of the audit trail.");
         if (parts.Bots is { } bots)
             MeasureBots(bots.Desk);
         var store = parts.Store;
@@ -61,6 +66,27 @@ internal sealed class NodeMeter : IDisposable
             _meter.CreateObservableGauge(
                 "bourse.exchange.unpublished", () => own.Behind, "{record}",
                 "Records of the blotter that have not been read for the tape yet.");
+    }
+
+    private void MeasureExchange(Engine.Engine exchange)
+    {
+        _meter.CreateObservableCounter(
+            "bourse.exchange.commands", () => exchange.Counters.Outcomes.Select(Of), "{command}",
+            "Commands carried out since the start, by what became of them.");
+        _meter.CreateObservableCounter(
+            "bourse.exchange.turned_away", () => exchange.Counters.TurnedAway, "{command}",
+            "Commands never taken: too many wait, a journal takes no records, or it is stopping.");
+        _meter.CreateObservableGauge(
+            "bourse.exchange.waiting", () => exchange.Counters.Waiting, "{command}", "Commands handed in and not taken yet.");
+        _meter.CreateObservableGauge(
+            "bourse.exchange.orders.last_sequence", () => exchange.Orders.LastSequence, null, "The last command.");
+        _meter.CreateObservableGauge(
+            "bourse.exchange.orders.durable_sequence", () => exchange.Orders.DurableSequence, null,
+            "The last command that is on disk.");
+        _meter.CreateObservableGauge(
+            "bourse.exchange.blotter.last_sequence", () => exchange.Blotter.LastSequence, null, "The blotter's last record.");
+        _meter.CreateObservableGauge(
+            "bourse.exchange.available", () => exchange.Trouble is null ? 1 : 0, null, "1 while commands are taken.");
     }
 
     private void MeasureBots(Bots.BotDesk bots)
@@ -116,6 +142,11 @@ internal sealed class NodeMeter : IDisposable
             "bourse.private.cancels.failed", () => counters.CancelFailures, "{command}",
             "Those that the exchange did not carry out in time.");
     }
+    private static Measurement<long> Of(Engine.CommandCount count) => new(
+        count.Count,
+        new KeyValuePair<string, object?>("command", count.Type.ToString()),
+        new KeyValuePair<string, object?>("outcome", count.Outcome.ToString()),
+        new KeyValuePair<string, object?>("reason", count.Reason.ToString()));
 
     private static Measurement<long> Of(Roles.FeedRole feed, long value) =>
         new(value, new KeyValuePair<string, object?>("feed", feed.Feed.Name));

@@ -7,7 +7,7 @@ namespace Bourse.Engine;
 /// Where commands are handed in and wait for the engine's thread: a bounded number, each with a place for its answer that
 /// is used again. Any thread hands in, one takes.
 /// </summary>
-internal sealed class Intake(int commandsMax)
+internal sealed class Intake(int commandsMax, Action wake)
 {
     private readonly SubmissionQueue _queue = new(commandsMax);
     private readonly SubmissionQueue _free = new(commandsMax);
@@ -19,6 +19,11 @@ internal sealed class Intake(int commandsMax)
     public bool IsClosed => Volatile.Read(ref _isClosed);
 
     public bool IsEmpty => _queue.IsEmpty;
+
+    /// <summary>Commands that wait to be taken.</summary>
+    public long Waiting => _queue.Count;
+
+    public CommandCounts Counts { get; } = new();
 
     /// <summary>In which traces commands were handed in.</summary>
     public SequenceTraces Traces { get; } = new();
@@ -39,7 +44,14 @@ internal sealed class Intake(int commandsMax)
         return submission;
     }
 
-    public void HandIn(Submission submission) => _queue.TryAdd(submission);
+    /// <summary>Puts it where the engine takes it; where nothing is taken any more it is turned away.</summary>
+    public void HandIn(Submission submission)
+    {
+        _queue.TryAdd(submission);
+        wake();
+        if (IsClosed)
+            TurnAwayAll(Outcome.Stopping);
+    }
 
     /// <summary>The next command; null when none waits.</summary>
     public Submission? TryTake()
@@ -77,6 +89,6 @@ internal sealed class Intake(int commandsMax)
             return submission;
         if (Volatile.Read(ref _made) >= commandsMax || Interlocked.Increment(ref _made) > commandsMax)
             return null;
-        return new Submission(_free, Traces);
+        return new Submission(_free, this);
     }
 }

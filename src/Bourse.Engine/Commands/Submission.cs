@@ -1,6 +1,5 @@
 using System.Threading.Tasks.Sources;
 using Bourse.Exchange;
-using Bourse.Journal;
 
 namespace Bourse.Engine;
 
@@ -8,7 +7,7 @@ namespace Bourse.Engine;
 /// A command on its way and the promise of its answer. It is used again once its answer has been taken, so that nothing
 /// is allocated for a command.
 /// </summary>
-internal sealed class Submission(SubmissionQueue free, SequenceTraces traces)
+internal sealed class Submission(SubmissionQueue free, Intake intake)
     : IValueTaskSource<Answer>, IThreadPoolWorkItem
 {
     public const int PayloadBytesMax = 512;
@@ -40,7 +39,7 @@ internal sealed class Submission(SubmissionQueue free, SequenceTraces traces)
     public void Fill(
         CommandType type, ReadOnlySpan<byte> payload, Acknowledgement level, IAnswerSink? sink = null, long tag = 0)
     {
-        (_sink, _tag, Trace) = (sink, tag, sink is null ? CommandTrace.Begin(type, traces) : null);
+        (_sink, _tag, Trace) = (sink, tag, sink is null ? CommandTrace.Begin(type, intake.Traces) : null);
         (Type, Level, _length) = (type, level, payload.Length);
         payload.CopyTo(_payload);
     }
@@ -49,6 +48,7 @@ internal sealed class Submission(SubmissionQueue free, SequenceTraces traces)
     public void CarryOut(in Answer answer)
     {
         Answer = answer;
+        intake.Counts.Add(Type, answer);
         Trace?.CarryOut(answer.Sequence);
     }
 

@@ -24,6 +24,9 @@ internal sealed class SubmissionQueue
 
     public bool IsEmpty => Volatile.Read(ref _ends.Head) == Volatile.Read(ref _ends.Tail);
 
+    /// <summary>About how many there are.</summary>
+    public long Count => Math.Max(0, Volatile.Read(ref _ends.Tail) - Volatile.Read(ref _ends.Head));
+
     /// <summary>False when it is full.</summary>
     public bool TryAdd(Submission submission)
     {

@@ -124,7 +124,7 @@ internal static partial class Description
                 Description = "The same, of a program that is not so",
                 Content = answer,
             };
-        foreach (var status in operation.Problems)
+        foreach (var status in operation.AllProblems)
             described.Responses[$"{status}"] = ProblemOf(status, document);
         return Task.CompletedTask;
     }

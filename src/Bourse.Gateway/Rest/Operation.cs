@@ -12,6 +12,8 @@ namespace Bourse.Gateway.Rest;
 internal sealed record Operation(string Id, string Path, string Summary)
 {
     private const string MarketData = "Market data";
+    private static readonly int[] RightsProblems = [401, 403];
+    private static readonly int[] BodyProblems = [400, 413, 415];
 
     /// <summary>What a caller has to know besides; Markdown.</summary>
     public string Description { get; init; } = "";
@@ -42,6 +44,10 @@ internal sealed record Operation(string Id, string Path, string Summary)
 
     /// <summary>Statuses that answer with a problem.</summary>
     public IReadOnlyList<int> Problems { get; init; } = [400, 429];
+
+    /// <summary>Those and what everybody may be answered whose right is asked for, or whose body is read.</summary>
+    public IEnumerable<int> AllProblems => Problems.Concat(Access == Access.Open ? [] : RightsProblems)
+        .Concat(Body.Length > 0 ? BodyProblems : []).Distinct().Order();
 
     /// <summary>Its answers may be long, or long in the making.</summary>
     public bool TakesTime => Query.Contains(Parameters.Cursor) || Query.Contains(Parameters.At);

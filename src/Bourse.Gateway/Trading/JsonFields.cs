@@ -34,7 +34,7 @@ internal sealed class JsonFields
         {
             return fields.TryScan() ? fields : null;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -173,6 +173,9 @@ internal sealed class JsonFields
             var field = new Field { NameStart = (int)reader.TokenStartIndex + 1, NameLength = reader.ValueSpan.Length };
             reader.Read();
             (field.Kind, field.Start, field.IsEscaped) = (reader.TokenType, (int)reader.TokenStartIndex, reader.ValueIsEscaped);
+            // Half of a character, as \ud800 alone, is no text: this throws.
+            if (field.IsEscaped)
+                reader.GetString();
             reader.Skip();
             field.Length = (int)reader.BytesConsumed - field.Start;
             if (_count < FieldsMax)

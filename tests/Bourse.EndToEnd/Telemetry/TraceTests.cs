@@ -7,7 +7,7 @@ public sealed class TraceTests : IDisposable
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     private const string Caller = "00f067aa0ba902b7";
-    private const string OrdersPath = "/api/v1/orders";
+    private const string OrdersPath = "/v1/orders";
 
     private readonly DataFolder _data = new();
     private readonly Collector _collector = new();
