@@ -8,6 +8,9 @@ namespace Bourse.Records;
 /// <summary>The database of the books and records. Makes a context for each piece of work; any thread.</summary>
 public sealed class RecordsDatabase
 {
+    // In SQLite a process that is killed while it migrates leaves its lock behind, and each after it would wait for ever.
+    private const string DropStaleLock = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+
     private readonly DbContextOptions _context;
 
     private RecordsDatabase(DbContextOptions context, RecordsOptions options) => (_context, Options) = (context, options);
@@ -19,7 +22,10 @@ public sealed class RecordsDatabase
     /// <summary>The database that the settings name: a server, or a file in the data directory.</summary>
     public static RecordsDatabase Of(RecordsOptions options, string dataDirectory) => options.PostgreSql.Length > 0
         ? OnServer(options)
-        : InFile(Path.Combine(dataDirectory, "records.db"), options);
+        : InFile(FileIn(dataDirectory), options);
+
+    /// <summary>Where SQLite keeps the records of a data directory.</summary>
+    public static string FileIn(string dataDirectory) => Path.Combine(dataDirectory, "records.db");
 
     public static RecordsDatabase InFile(string path, RecordsOptions options)
     {
@@ -69,10 +75,17 @@ public sealed class RecordsDatabase
         || (fault is InvalidOperationException or RetryLimitExceededException && fault.InnerException is { } inner
             && IsFailure(inner));
 
-    /// <summary>Brings the tables to this program's version.</summary>
+    /// <summary>Brings the tables to this program's version. One process at a time.</summary>
     public async Task MigrateAsync(CancellationToken stopping = default)
     {
         await using var context = Open();
+        if (!(await context.Database.GetPendingMigrationsAsync(stopping)).Any())
+            return;
+        if (!IsPostgreSql)
+            await context.Database.ExecuteSqlRawAsync(DropStaleLock, stopping);
         await context.Database.MigrateAsync(stopping);
     }
+
+    /// <summary>As <see cref="MigrateAsync"/>, for a thread of its own.</summary>
+    public void Migrate() => MigrateAsync().GetAwaiter().GetResult();
 }

@@ -85,7 +85,7 @@ public sealed class Node : IAsyncDisposable
 
     /// <summary>
     /// Bots cancel what they have open, the exchange answers what it was given, feeds stop, the tape drains, columns catch
-    /// up, clients are told, the journal is flushed and closed.
+    /// up, clients are told, the records are written, the journal is flushed and closed.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -105,6 +105,7 @@ public sealed class Node : IAsyncDisposable
         _parts.Hub?.Stop();
         if (_parts.Gateway is not null)
             await _parts.Gateway.StopAsync();
+        _parts.RecordsRole?.Stop();
         await _parts.DisposeAsync();
     }
 
@@ -148,9 +149,27 @@ public sealed class Node : IAsyncDisposable
         if (!Has(RoleName.Gateway))
             return;
         _parts.Records = RecordsDatabase.Of(_options.Records, _options.Data);
-        await _parts.Records.MigrateAsync();
         _parts.Audit = AuditTrail.Open(
             _options.AuditJournal with { Directory = DataDirectory.AuditIn(_options.Data) }, clock);
+        await MigrateAsync(_parts.Records);
+        var (orders, blotter) = OwnJournals();
+        _parts.RecordsRole = new RecordsRole(
+            new RecordsFollower(
+                _parts.Records, orders, blotter, _parts.Audit.Reader, new Chance((ulong)clock.GetUtcNow().Ticks)), _log);
+        _parts.RecordsRole.Start();
+    }
+
+    // Without a server of records there is trading, and what was traded is written once it is there.
+    private async Task MigrateAsync(RecordsDatabase records)
+    {
+        try
+        {
+            await records.MigrateAsync();
+        }
+        catch (Exception fault) when (records.IsPostgreSql && RecordsDatabase.IsFailure(fault))
+        {
+            _log.LogWarning("Records: {Reason}; going on without", fault.GetBaseException().Message);
+        }
     }
 
     private async Task OpenPeopleAsync(TimeProvider clock)
@@ -197,14 +216,20 @@ public sealed class Node : IAsyncDisposable
         await _parts.Bots.StartAsync();
     }
 
-    // An exchange of another process is followed by its files, from when there are any.
     private BlotterFeed OpenOwnMarket()
     {
+        var (orders, blotter) = OwnJournals();
+        return new BlotterFeed(orders, blotter);
+    }
+
+    // An exchange of another process is followed by its files, from when there are any.
+    private (JournalReader Orders, JournalReader Blotter) OwnJournals()
+    {
         if (_parts.Exchange is { } exchange)
-            return new BlotterFeed(exchange.Orders.Reader, exchange.Blotter.Reader);
-        _parts.Orders = Follow(DataDirectory.OrdersIn(_options.Data));
-        _parts.Blotter = Follow(DataDirectory.BlotterIn(_options.Data));
-        return new BlotterFeed(_parts.Orders, _parts.Blotter);
+            return (exchange.Orders.Reader, exchange.Blotter.Reader);
+        _parts.Orders ??= Follow(DataDirectory.OrdersIn(_options.Data));
+        _parts.Blotter ??= Follow(DataDirectory.BlotterIn(_options.Data));
+        return (_parts.Orders, _parts.Blotter);
 
         static JournalReader Follow(string folder) => JournalReader.Open(Directory.CreateDirectory(folder).FullName);
     }
@@ -231,6 +256,7 @@ public sealed class Node : IAsyncDisposable
                 Clock = clock,
                 Exchange = _parts.Exchange,
                 Records = _parts.Records,
+                RecordsProgress = _parts.RecordsRole!.Follower.Blotter,
                 Audit = _parts.Audit,
                 Authenticator = _parts.Authenticator,
                 Authenticate = _parts.Authenticator!.AuthenticateAsync,

@@ -21,6 +21,8 @@ internal static class NodeHealth
 
         if (parts.Exchange is { } exchange)
             health.Add(new HealthPart("exchange", () => OfExchange(exchange, clock)));
+        if (parts.RecordsRole is { } records)
+            health.Add(new HealthPart("records", () => OfRecords(records)));
         if (parts.Bots is { } bots)
             health.Add(new HealthPart("bots", () => OfBots(bots)));
         if (parts.OrderEvents is { } orders)
@@ -89,6 +91,23 @@ internal static class NodeHealth
         if (exchange.Snapshots is { } keeper)
             facts["snapshot"] = OfSnapshot(keeper, clock);
         return (exchange.Trouble ?? exchange.Snapshots?.Trouble) is { } trouble
+            ? new PartHealth(HealthStatus.Degraded, trouble) { Facts = facts }
+            : new PartHealth(HealthStatus.Up) { Facts = facts };
+    }
+
+    private static PartHealth OfRecords(RecordsRole records)
+    {
+        var follower = records.Follower;
+        var facts = new JsonObject
+        {
+            ["blotter_sequence"] = Math.Max(0, follower.Blotter.Sequence),
+            ["behind"] = follower.Behind,
+            ["audit_sequence"] = Math.Max(0, follower.Audit.Sequence),
+            ["audit_behind"] = follower.AuditBehind,
+            ["batches"] = follower.Batches,
+            ["failures"] = follower.Failures,
+        };
+        return follower.Trouble is { } trouble
             ? new PartHealth(HealthStatus.Degraded, trouble) { Facts = facts }
             : new PartHealth(HealthStatus.Up) { Facts = facts };
     }

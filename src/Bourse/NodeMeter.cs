@@ -16,6 +16,8 @@ internal sealed class NodeMeter : IDisposable
         if (parts.Audit is { } audit)
             _meter.CreateObservableGauge(
                 "bourse.audit.last_sequence", () => audit.Journal.LastSequence, null, "The last entry of the audit trail.");
+        if (parts.RecordsRole is { } records)
+            MeasureRecords(records.Follower);
         if (parts.Bots is { } bots)
             MeasureBots(bots.Desk);
         var store = parts.Store;
@@ -87,6 +89,23 @@ internal sealed class NodeMeter : IDisposable
             "bourse.exchange.blotter.last_sequence", () => exchange.Blotter.LastSequence, null, "The blotter's last record.");
         _meter.CreateObservableGauge(
             "bourse.exchange.available", () => exchange.Trouble is null ? 1 : 0, null, "1 while commands are taken.");
+    }
+
+    private void MeasureRecords(Records.RecordsFollower records)
+    {
+        _meter.CreateObservableGauge(
+            "bourse.records.sequence", () => Math.Max(0, records.Blotter.Sequence), null,
+            "The last record of the blotter that is in the database.");
+        _meter.CreateObservableGauge(
+            "bourse.records.behind", () => records.Behind, "{record}",
+            "Records of the blotter that are not in the database yet.");
+        _meter.CreateObservableGauge(
+            "bourse.records.audit.behind", () => records.AuditBehind, "{entry}",
+            "Entries of the audit that are not in the database yet.");
+        _meter.CreateObservableCounter(
+            "bourse.records.batches", () => records.Batches, "{transaction}", "Transactions that wrote records.");
+        _meter.CreateObservableCounter(
+            "bourse.records.failures", () => records.Failures, "{failure}", "How often the database has failed.");
     }
 
     private void MeasureBots(Bots.BotDesk bots)

@@ -47,6 +47,8 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public Authenticator? Authenticator { get; set; }
 
+    public RecordsRole? RecordsRole { get; set; }
+
     public BotRole? Bots { get; set; }
 
     public JournalReader Reader { get; set; } = null!;
@@ -87,6 +89,7 @@ internal sealed class NodeParts : IAsyncDisposable
         Live?.Dispose();
         Bots?.Dispose();
         ExchangeRole?.Dispose();
+        RecordsRole?.Dispose();
         Exchange?.Dispose();
         Audit?.Dispose();
         TapeRole?.Dispose();

@@ -14,6 +14,7 @@ var root = new RootCommand("Bourse: a whole market in one program. Start with 'b
     ExchangeCommand.Create(),
     UsersCommand.Create(),
     KeysCommand.Create(),
+    RecordsCommand.Create(),
     FeedsCommand.Create(),
     BenchCommand.Create(),
     ConfigCommand.Create(),

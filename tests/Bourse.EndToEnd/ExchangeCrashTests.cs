@@ -178,6 +178,8 @@ public sealed class ExchangeCrashTests : IDisposable
     {
         var verified = BourseProgram.Run("exchange", "verify", "--data", _data.Path, "--output", "json");
         Assert.True(verified.ExitCode == 0, $"{when}: {verified.Error}");
+        var records = BourseProgram.Run("records", "verify", "--data", _data.Path);
+        Assert.True(records.ExitCode == 0, $"{when}: {records.Error}");
         return verified;
     }
 }
