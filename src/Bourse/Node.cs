@@ -155,7 +155,11 @@ public sealed class Node : IAsyncDisposable
         var (orders, blotter) = OwnJournals();
         _parts.RecordsRole = new RecordsRole(
             new RecordsFollower(
-                _parts.Records, orders, blotter, _parts.Audit.Reader, new Chance((ulong)clock.GetUtcNow().Ticks)), _log);
+                _parts.Records, orders, blotter, _parts.Audit.Reader, new Chance((ulong)clock.GetUtcNow().Ticks))
+            {
+                Traces = _parts.Exchange?.Traces,
+            },
+            _log);
         _parts.RecordsRole.Start();
     }
 

@@ -25,6 +25,9 @@ internal sealed class BlotterProjection(JournalReader orders, JournalReader blot
 
     public JournalReader Journal => blotter;
 
+    /// <summary>In which traces commands were handed in; null where the exchange runs elsewhere.</summary>
+    public SequenceTraces? Traces { get; set; }
+
     public void Begin(RecordsWriter writer, long position)
     {
         if (position > blotter.LastSequence)
@@ -45,6 +48,7 @@ internal sealed class BlotterProjection(JournalReader orders, JournalReader blot
     {
         if (!_batch.Read(_cursor!, (int)Math.Min(batchRecords, Until - position)))
             return position;
+        var trace = Traces is null ? null : WriteTrace.Begin();
         writer.Write(ReaderName, position, _batch.Last, rows =>
         {
             using var refused = new RefusedOrders(orders);
@@ -57,6 +61,7 @@ internal sealed class BlotterProjection(JournalReader orders, JournalReader blot
 
             fold.Write(rows);
         });
+        trace?.End(Traces!, _batch);
         return _batch.Last;
     }
 

@@ -39,6 +39,13 @@ public sealed class RecordsFollower : IDisposable
     /// <summary>How far the blotter is in the records.</summary>
     public ReaderProgress Blotter { get; init; } = new();
 
+    /// <summary>In which traces commands were handed in; null where the exchange runs elsewhere.</summary>
+    public SequenceTraces? Traces
+    {
+        get => _blotter.Traces;
+        init => _blotter.Traces = value;
+    }
+
     /// <summary>How far the audit is in the records.</summary>
     public ReaderProgress Audit { get; } = new();
 

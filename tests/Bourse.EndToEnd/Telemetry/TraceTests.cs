@@ -21,7 +21,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_orders_way_is_one_trace_from_the_request_to_the_blotter()
+    public async Task An_orders_way_is_one_trace_from_the_request_to_the_records()
     {
         using var server = Start("0");
         using var client = SocketClient.Of(_data);
@@ -32,7 +32,7 @@ public sealed class TraceTests : IDisposable
         Assert.StartsWith($"00-{Trace}-", answer.Headers.GetValues("traceresponse").Single(), StringComparison.Ordinal);
         Assert.Equal(Trace, answer.Headers.GetValues("X-Correlation-ID").Single());
 
-        string[] parts = ["orders.queue", "exchange.apply", "orders.durable", "blotter.write"];
+        string[] parts = ["orders.queue", "exchange.apply", "orders.durable", "blotter.write", "records.write"];
         server.WaitFor(
             () => parts.All(part => Named(part) is not null) && Named("orders.submit") is not null
                 && _collector.Spans.Any(span => span.Parent == Caller),
