@@ -26,7 +26,8 @@ internal sealed class WriteTrace
         ActivityLink[] links = [];
         foreach (var (sequence, context) in traces.Between(first, last))
         {
-            using var span = Source.StartActivity("records.write", ActivityKind.Internal, context, links: links, startTime: start);
+            using var span = Source.StartActivity(
+                "records.write", ActivityKind.Internal, context, links: links, startTime: start);
             span?.SetTag("bourse.sequence", sequence);
             span?.SetTag("bourse.batch.first_sequence", first);
             span?.SetTag("bourse.batch.last_sequence", last);
