@@ -153,9 +153,9 @@ public sealed class Engine : IDisposable
     /// Reads the state between two batches, and answers once what was read is durable: whoever was told of a command
     /// sees it. The function runs on the engine's thread and must be quick. Any thread.
     /// </summary>
-    /// <param name="values">An account whose positions are valued: on paper at the latest prices. 0 none.</param>
+    /// <param name="values">Accounts whose positions are valued: on paper at the latest prices.</param>
     /// <exception cref="EngineUnavailableException">Too many ask, it is stopping, or the disk failed.</exception>
-    public Task<T> AskAsync<T>(Func<EngineView, T> read, int values = 0)
+    public Task<T> AskAsync<T>(Func<EngineView, T> read, params IReadOnlyList<int> values)
     {
         var question = new Question<T>(read) { Values = values };
         if (!_questions.TryAsk(question))

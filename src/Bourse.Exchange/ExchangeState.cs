@@ -172,6 +172,22 @@ public sealed class ExchangeState
     }
 
     /// <summary>
+    /// The id of the order that an account placed with a client id, the first leg's of several; 0 when it is not remembered.
+    /// </summary>
+    public long FindOrder(int account, in Text40 clientId)
+    {
+        var place = PaddedText.IsEmpty(clientId) ? 0 : ClientIds.Find(account, clientId);
+        if (place == 0 || ClientIds[place].Reason != RefusalReason.None)
+            return 0;
+        return ClientIds[place].Command switch
+        {
+            CommandType.PlaceOrder => OrderIds.Of(ClientIds[place].Sequence),
+            CommandType.PlaceGroup => OrderIds.Of(ClientIds[place].Sequence, leg: 1),
+            _ => 0,
+        };
+    }
+
+    /// <summary>
     /// The instrument on paper whose market a command may meet: a new order's, or that of one to be replaced; else 0.
     /// </summary>
     public int OnPaperOf(CommandType type, ReadOnlySpan<byte> payload)

@@ -1,3 +1,5 @@
+using Bourse.Market;
+
 namespace Bourse.Exchange;
 
 /// <summary>
@@ -6,11 +8,26 @@ namespace Bourse.Exchange;
 /// </summary>
 public sealed class ExchangeWalk(ExchangeState state)
 {
+    // So that looking for few among many does not keep the exchange; whoever looks goes on from there.
+    private const int LookedAtMax = 10_000;
+
     /// <summary>Accounts have the numbers from 1, which is the house, to this.</summary>
     public int AccountCount => state.Ledger.Accounts.Count;
 
     /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
     public string AccountName(int account) => Known(account).Name.ToString();
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public ListedAccount Account(int account)
+    {
+        ref readonly var known = ref Known(account);
+        return new ListedAccount(
+            account, known.Name.ToString(), known.Group, known.OpenOrders, known.OpenOrdersMax, known.OrderValueMax,
+            known.IsKilled);
+    }
+
+    /// <summary>The venue's kill switch is on.</summary>
+    public bool IsKilled => state.Floor.IsKilled;
 
     /// <summary>Instruments have the numbers from 1 to this.</summary>
     public int InstrumentCount => state.Listings.Count;
@@ -36,7 +53,7 @@ public sealed class ExchangeWalk(ExchangeState state)
         return new ListedInstrument(
             number, listing.Symbol.ToString(), AssetName(listing.BaseAsset), AssetName(listing.QuoteAsset),
             listing.Phase, listing.LastPrice, listing.Trades, listing.OpenOrders, listing.Terms,
-            listing.IsOnPaper ? Execution.Paper : Execution.Book);
+            listing.IsOnPaper ? Execution.Paper : Execution.Book, listing.IsKilled);
     }
 
     /// <summary>What an account has, by the assets' numbers; those of which it has nothing are left out.</summary>
@@ -89,6 +106,40 @@ public sealed class ExchangeWalk(ExchangeState state)
         for (var place = Known(account).Orders.First; place != 0; place = state.Orders[place].InAccount.Next)
             orders.Add(OpenOrder.Of(state.Orders[place], state));
         return orders;
+    }
+
+    /// <summary>An account's open orders of ids between two, the newest first.</summary>
+    /// <param name="instrument">0 all.</param>
+    /// <param name="side">Unknown for both.</param>
+    /// <param name="next">Before which id to go on, where it did not come to the end; else 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public IReadOnlyList<OpenOrder> NewestOrdersOf(
+        int account, long after, long before, int instrument, Side side, int ordersMax, out long next)
+    {
+        var found = new List<OpenOrder>();
+        next = 0;
+        var place = state.Orders.Find(before) is var known and not 0 && state.Orders[known].Account == account
+            ? state.Orders[known].InAccount.Prev
+            : Known(account).Orders.Last;
+        for (var looked = 0; place != 0 && found.Count < ordersMax && looked < LookedAtMax;)
+        {
+            ref readonly var order = ref state.Orders[place];
+            place = order.InAccount.Prev;
+            if (order.Id >= before)
+                continue;
+            if (order.Id <= after)
+            {
+                next = 0;
+                break;
+            }
+
+            looked++;
+            next = place == 0 ? 0 : order.Id;
+            if ((instrument == 0 || order.Instrument == instrument) && (side == Side.Unknown || order.Side == side))
+                found.Add(OpenOrder.Of(order, state));
+        }
+
+        return found;
     }
 
     private ref readonly Account Known(int account)

@@ -12,6 +12,8 @@ public readonly record struct OpenOrder(
     long Id, int Account, int Instrument, Side Side, long Price, long Quantity, long Open, long Held, long Fees,
     long StopPrice)
 {
+    public long Filled { get; init; }
+
     public OrderKind Kind { get; init; }
 
     public Lifetime Lifetime { get; init; }
@@ -38,6 +40,7 @@ public readonly record struct OpenOrder(
             order.Id, order.Account, order.Instrument, order.Side, order.Price, order.Quantity, order.Open, order.Held,
             order.FeeCharged, stop.Price)
         {
+            Filled = order.Quantity - order.Open - ToCome(order, state),
             Kind = order.Kind,
             Lifetime = order.Lifetime,
             Session = order.Session,
@@ -45,7 +48,23 @@ public readonly record struct OpenOrder(
             Trail = stop.Trail,
             TrailRate = stop.TrailRate,
             IsTriggered = order.Stop != 0 && order.Open != 0 && !stop.IsWaiting,
-            ClientId = order.ClientId == 0 ? "" : state.ClientIds[order.ClientId].Text.ToString(),
+            ClientId = ClientIdOf(order, state),
         };
+    }
+
+    // Orders that came together have one client id between them.
+    private static string ClientIdOf(in Order order, ExchangeState state)
+    {
+        var place = order.Group == 0 ? order.ClientId : state.Floor.Settlement.Groups.Of(order).ClientId;
+        return place == 0 ? "" : state.ClientIds[place].Text.ToString();
+    }
+
+    // What waits for another's fills is for the whole quantity, and open only as far as that one was filled.
+    private static long ToCome(in Order order, ExchangeState state)
+    {
+        if (order.Group == 0 || OrderIds.LegOf(order.Id) == 1)
+            return 0;
+        ref var group = ref state.Floor.Settlement.Groups.Of(order);
+        return group.ToCome + group.Owed;
     }
 }

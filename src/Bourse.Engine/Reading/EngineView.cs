@@ -80,6 +80,22 @@ public sealed class EngineView
     public OpenOrder? OpenOrder(long id) => _state.TryFindOrder(id, out var order) ? order : null;
 
     /// <summary>
+    /// The id of the order that an account placed with a client id, the first leg's of several; 0 when it is not remembered.
+    /// </summary>
+    public long OrderOf(int account, in Text40 clientId) => _state.FindOrder(account, clientId);
+
+    /// <summary>What is open of the order, or of those that came together, that an account placed with a client id.</summary>
+    public IReadOnlyList<OpenOrder> OpenOrdersOf(int account, in Text40 clientId)
+    {
+        var first = OrderOf(account, clientId);
+        var found = new List<OpenOrder>();
+        for (var leg = 0; leg < OrderIds.LegsMax && first != 0; leg++)
+            if (_state.TryFindOrder(first + leg, out var order) && order.Account == account)
+                found.Add(order);
+        return found;
+    }
+
+    /// <summary>
     /// The instrument on paper whose market a command may meet: a new order's, or that of one to be replaced; else 0.
     /// </summary>
     internal int OnPaperOf(CommandType type, ReadOnlySpan<byte> payload) => _state.OnPaperOf(type, payload);
@@ -121,6 +137,10 @@ public sealed class EngineView
                     };
                 case EventType.OrderAccepted:
                     return answer with { Number = record.As<OrderAccepted>().OrderId };
+                case EventType.MassCancelled:
+                    return answer with { Count = record.As<MassCancelled>().Orders };
+                case EventType.Killed:
+                    return answer with { Count = record.As<Killed>().Orders };
                 case EventType.AccountOpened:
                     return answer with { Number = record.Header.Account };
                 case EventType.AssetAdded:

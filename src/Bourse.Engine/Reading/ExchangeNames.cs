@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Bourse.Exchange;
 
 namespace Bourse.Engine;
@@ -9,7 +10,11 @@ namespace Bourse.Engine;
 /// </summary>
 public sealed class ExchangeNames
 {
+    // "ann:savings" is ann's.
+    private const char OwnerEnd = ':';
+
     private readonly NameTable _accounts = new();
+    private readonly ConcurrentDictionary<string, ImmutableList<int>> _byOwner = new(StringComparer.Ordinal);
     private readonly NameTable _assets = new();
     private readonly NameTable _instruments = new();
 
@@ -18,7 +23,7 @@ public sealed class ExchangeNames
     {
         var walk = new ExchangeWalk(state);
         for (var account = 1; account <= walk.AccountCount; account++)
-            _accounts.Add(account, walk.AccountName(account));
+            AddAccount(account, walk.AccountName(account));
         foreach (var asset in walk.Assets())
             _assets.Add(asset.Number, asset.Name);
         foreach (var listed in walk.Instruments())
@@ -29,6 +34,13 @@ public sealed class ExchangeNames
 
     /// <summary>The account's number, 0 when there is none of that name.</summary>
     public int Account(string name) => _accounts.NumberOf(name);
+
+    /// <summary>The numbers of the accounts of that name, and of those whose names begin with it and a colon.</summary>
+    public IReadOnlyList<int> AccountsOf(string user)
+    {
+        var others = _byOwner.TryGetValue(user, out var numbers) ? numbers : [];
+        return Account(user) is var own and not 0 ? [own, .. others] : others;
+    }
 
     public string AccountName(int number) => _accounts.NameOf(number);
 
@@ -50,7 +62,7 @@ public sealed class ExchangeNames
         switch (record.Type)
         {
             case EventType.AccountOpened:
-                _accounts.Add(record.Header.Account, record.As<AccountOpened>().Name.ToString());
+                AddAccount(record.Header.Account, record.As<AccountOpened>().Name.ToString());
                 break;
             case EventType.AssetAdded:
                 _assets.Add(record.As<AssetAdded>().Asset, record.As<AssetAdded>().Name.ToString());
@@ -61,6 +73,13 @@ public sealed class ExchangeNames
             default:
                 break;
         }
+    }
+
+    private void AddAccount(int number, string name)
+    {
+        _accounts.Add(number, name);
+        if (name.IndexOf(OwnerEnd, StringComparison.Ordinal) is > 0 and var end)
+            _byOwner.AddOrUpdate(name[..end], [number], (_, numbers) => numbers.Add(number));
     }
 
     private sealed class NameTable

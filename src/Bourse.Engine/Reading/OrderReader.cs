@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bourse.Exchange;
+using Bourse.Market;
 
 namespace Bourse.Engine;
 
@@ -37,6 +38,34 @@ public sealed class OrderReader(Engine engine) : IDisposable
         {
             _readings.Release();
         }
+    }
+
+    /// <summary>
+    /// An open order as the state has it, without its value where it has fills: what these were worth the blotter knows.
+    /// </summary>
+    /// <param name="blotterSequence">The blotter's last record when the state was read.</param>
+    public OrderReport Of(in OpenOrder open, long blotterSequence) => new(
+        open.Id, engine.Names.AccountName(open.Account), engine.Names.Symbol(open.Instrument), open.Side, open.Kind,
+        open.Lifetime, open.ClientId, new Timestamp(TimeOfOrder(open.Id) ?? 0))
+    {
+        Price = open.Price,
+        Quantity = open.Quantity,
+        Filled = open.Filled,
+        Value = open.Filled == 0 ? 0 : null,
+        Fees = open.Fees,
+        StopPrice = open.StopPrice,
+        Trail = open.Trail,
+        TrailRate = open.TrailRate,
+        IsTriggered = open.IsTriggered,
+        ExpiresAt = open.ExpiresAt,
+        BlotterSequence = blotterSequence,
+    };
+
+    /// <summary>The first id that an order placed at a time, or the next after it, may have.</summary>
+    public long FirstIdAt(Timestamp time)
+    {
+        using var cursor = engine.Orders.Reader.OpenCursorAt(time.Nanoseconds);
+        return OrderIds.Of(cursor.NextSequence);
     }
 
     public void Dispose() => _readings.Dispose();
@@ -92,7 +121,7 @@ public sealed class OrderReader(Engine engine) : IDisposable
         return New(id, record, accepted, accepted.ClientId) with
         {
             Price = accepted.Price, Quantity = accepted.Quantity, StopPrice = accepted.StopPrice, Trail = accepted.Trail,
-            TrailRate = accepted.TrailRate,
+            TrailRate = accepted.TrailRate, ExpiresAt = accepted.ExpiresAt,
         };
     }
 

@@ -10,6 +10,9 @@ public sealed record OrderReport(
 {
     public OrderStatus Status { get; set; } = OrderStatus.Open;
 
+    /// <summary>When it ends by itself, in nanoseconds since 1970; 0 never.</summary>
+    public long ExpiresAt { get; init; }
+
     /// <summary>The worst price it may trade at.</summary>
     public long Price { get; set; }
 
@@ -27,8 +30,8 @@ public sealed record OrderReport(
 
     public long Filled { get; set; }
 
-    /// <summary>What its fills were worth.</summary>
-    public Int128 Value { get; set; }
+    /// <summary>What its fills were worth; null where that was not asked of the blotter.</summary>
+    public Int128? Value { get; set; } = 0;
 
     /// <summary>Charged so far, less rebates.</summary>
     public long Fees { get; set; }

@@ -35,8 +35,8 @@ internal sealed class QuestionDesk(int questionsMax)
     {
         while (_asked.TryDequeue(out var question))
         {
-            if (question.Values != 0)
-                tellPrices(question.Values);
+            foreach (var account in question.Values)
+                tellPrices(account);
             question.Read(view);
             _read.Enqueue((view.LastSequence, question));
         }

@@ -6,6 +6,9 @@ namespace Bourse.Exchange;
 /// </summary>
 public static class OrderIds
 {
+    /// <summary>Orders of one command at most.</summary>
+    public const int LegsMax = 3;
+
     private const int PerCommand = 10;
 
     public static long Of(long sequence, int leg = 0) => sequence * PerCommand + leg;

@@ -84,7 +84,7 @@ internal static class Parameters
                 && value >= 1 && value <= max,
         };
 
-    private static QueryParameter<Timestamp> Time(string name, string description) =>
+    public static QueryParameter<Timestamp> Time(string name, string description) =>
         new(name, description, TimeExpected)
         {
             Schema = new JsonObject { ["type"] = new JsonArray("string", "integer") },

@@ -45,6 +45,8 @@ internal ref struct QueryReader
     /// <summary>Remembers a fault that only two parameters together have.</summary>
     public void Refuse(string field, string detail) => Fault ??= Problem.InvalidParameter(field, detail);
 
+    public void Refuse(Problem problem) => Fault ??= problem;
+
     private static Problem? Check(ReadOnlySpan<char> name, Operation operation)
     {
         foreach (var parameter in operation.Query)

@@ -43,7 +43,7 @@ internal static class AnswerProblem
     private static Problem Unavailable(string code, string detail) =>
         new(StatusCodes.Status503ServiceUnavailable, code, detail);
 
-    private static int StatusOf(RefusalReason reason) => reason switch
+    public static int StatusOf(RefusalReason reason) => reason switch
     {
         RefusalReason.InsufficientFunds => StatusCodes.Status402PaymentRequired,
         RefusalReason.AccountUnknown or RefusalReason.AssetUnknown or RefusalReason.InstrumentUnknown

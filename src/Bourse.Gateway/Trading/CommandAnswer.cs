@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Bourse.Engine;
+using Bourse.Exchange;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.Rest;
 using Bourse.Records;
@@ -14,7 +15,8 @@ internal static class CommandAnswer
     public const string KeyHeader = "Idempotency-Key";
 
     /// <summary>Answers 202 with what a command came to, or the problem that it is; the audit trail gets its sequence.</summary>
-    public static Task WriteAsync<T>(HttpContext context, in Answer answer, T request, Action<Utf8JsonWriter, (Answer, T)> write)
+    public static Task WriteAsync<T>(
+        HttpContext context, in Answer answer, T request, Action<Utf8JsonWriter, (Answer, T)> write)
     {
         if (AuditNote.Of(context) is { } note)
             note.CommandSequence = answer.Sequence;
@@ -27,6 +29,21 @@ internal static class CommandAnswer
     /// <summary>The same, of a command that makes nothing but perhaps something with a number.</summary>
     public static Task WriteAsync(HttpContext context, in Answer answer) =>
         WriteAsync(context, answer, 0, static (json, made) => TradingJson.WriteMade(json, made.Item1));
+
+    /// <summary>The same, of a command that ends orders: how many.</summary>
+    public static Task WriteEndedAsync(HttpContext context, in Answer answer) =>
+        WriteAsync(context, answer, 0, static (json, ended) => TradingJson.WriteEnded(json, ended.Item1));
+
+    /// <summary>Hands in a command, unless something is wrong with what asks for it, and answers what it came to.</summary>
+    public static async Task TellAsync<T>(
+        HttpContext context, Engine.Engine engine, CommandType type, T command, Problem? fault = null)
+        where T : unmanaged
+    {
+        if (fault is not null)
+            await fault.WriteAsync(context);
+        else
+            await WriteAsync(context, await engine.Submit(type, Bytes(command)));
+    }
 
     /// <summary>Answers with a problem: when to try again is said where that may help.</summary>
     public static Task RefuseAsync(HttpContext context, Problem problem)

@@ -1,6 +1,7 @@
 using Bourse.Engine;
 using Bourse.Exchange;
 using Bourse.Gateway.Rest;
+using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.Trading;
 
@@ -15,6 +16,16 @@ internal static class InstrumentName
     public static int Of(JsonFields fields, ExchangeNames names)
     {
         var symbol = fields.NeededText(Field, LengthMax);
+        var instrument = names.Instrument(symbol);
+        if (instrument == 0)
+            fields.Refuse(Unknown(symbol));
+        return instrument;
+    }
+
+    /// <summary>The number of the instrument that the path names.</summary>
+    public static int Of(HttpContext context, JsonFields fields, ExchangeNames names)
+    {
+        var symbol = CommandAnswer.RouteText(context, Field);
         var instrument = names.Instrument(symbol);
         if (instrument == 0)
             fields.Refuse(Unknown(symbol));

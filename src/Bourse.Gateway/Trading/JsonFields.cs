@@ -75,6 +75,14 @@ internal sealed class JsonFields
         return number.Units;
     }
 
+    /// <summary>A decimal number that must be given.</summary>
+    public long NeededUnits(string name)
+    {
+        if (!Has(name))
+            Refuse(name, $"'{name}' is needed.");
+        return Units(name);
+    }
+
     /// <summary>A time, as a text or a number of nanoseconds; the beginning of 1970 where it is not given.</summary>
     public Timestamp Time(string name)
     {

@@ -14,22 +14,13 @@ internal static class TradingJson
     private static readonly JsonEncodedText BlotterSequence = JsonEncodedText.Encode("blotter_sequence");
     private static readonly JsonEncodedText OrderId = JsonEncodedText.Encode("order_id");
 
-    public static void WritePlaced(Utf8JsonWriter json, Answer answer)
-    {
-        json.WriteStartObject();
-        json.WriteNumber(OrderId, answer.Number);
-        WriteAnswer(json, answer);
-    }
-
-    /// <summary>Orders that came together: the first of them, and all.</summary>
+    /// <summary>An order, and where it came with others the ids of all.</summary>
     public static void WritePlaced(Utf8JsonWriter json, Answer answer, GroupKind kind)
     {
         json.WriteStartObject();
         json.WriteNumber(OrderId, answer.Number);
-        json.WriteStartArray("legs"u8);
-        for (var leg = 0; leg < (kind == GroupKind.Bracket ? 3 : 2); leg++)
-            json.WriteNumberValue(answer.Number + leg);
-        json.WriteEndArray();
+        if (kind != GroupKind.None)
+            WriteLegs(json, answer.Number, kind);
         WriteAnswer(json, answer);
     }
 
@@ -39,6 +30,14 @@ internal static class TradingJson
         json.WriteStartObject();
         if (answer.Number > 0)
             json.WriteNumber("number"u8, answer.Number);
+        WriteAnswer(json, answer);
+    }
+
+    /// <summary>What a command ended is shown by how many orders it were.</summary>
+    public static void WriteEnded(Utf8JsonWriter json, Answer answer)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("orders"u8, answer.Count);
         WriteAnswer(json, answer);
     }
 
@@ -74,6 +73,14 @@ internal static class TradingJson
         json.WriteTime(Names.Time, depth.Time);
         json.WriteNumber(Sequence, depth.Sequence);
         json.WriteEndObject();
+    }
+
+    private static void WriteLegs(Utf8JsonWriter json, long first, GroupKind kind)
+    {
+        json.WriteStartArray("legs"u8);
+        for (var leg = 0; leg < (kind == GroupKind.Bracket ? 3 : 2); leg++)
+            json.WriteNumberValue(first + leg);
+        json.WriteEndArray();
     }
 
     private static void WriteAnswer(Utf8JsonWriter json, in Answer answer)

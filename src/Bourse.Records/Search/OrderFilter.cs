@@ -12,6 +12,9 @@ public sealed record OrderFilter
 
     public OrderRowStatus? Status { get; init; }
 
+    /// <summary>Only those that are over: refused, filled or ended.</summary>
+    public bool IsOver { get; init; }
+
     public Side? Side { get; init; }
 
     /// <summary>Placed from then on, in nanoseconds since 1970.</summary>

@@ -34,6 +34,8 @@ public sealed class OrderSearch(RecordsDatabase database)
             rows = rows.Where(row => row.Instrument == instrument);
         if (filter.Status is { } status)
             rows = rows.Where(row => row.Status == status);
+        if (filter.IsOver)
+            rows = rows.Where(row => row.Status != OrderRowStatus.Open);
         if (filter.Side is { } side)
             rows = rows.Where(row => row.Side == side);
         return await Pages.ReadAsync(

@@ -54,7 +54,8 @@ internal static class ExchangeCommand
     };
 
     private static readonly Option<string> Price = new("--price") { Description = "Makes it a limit order." };
-    private static readonly Option<string> Lifetime = Defaulted("--lifetime", "gtc, ioc or fok.", "gtc");
+    private static readonly Option<string> Lifetime = Defaulted("--lifetime", "gtc, ioc, fok, day, gtd, opg or cls.", "gtc");
+    private static readonly Option<string> Until = new("--until") { Description = "With gtd, when the order ends." };
     private static readonly Option<bool> PostOnly = new("--post-only") { Description = "Refused instead of taking." };
     private static readonly Option<string> Stop = new("--stop")
     {
@@ -103,7 +104,7 @@ internal static class ExchangeCommand
             + "or on paper: bourse exchange list ASX:BHP --paper",
             ListAsync, Symbol, Base, Quote, Paper, QuoteAge, TradeAge, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
-            SubmitAsync, Account, Symbol, Side, Quantity, Price, Stop, Trail, TrailPercent, Lifetime, PostOnly,
+            SubmitAsync, Account, Symbol, Side, Quantity, Price, Stop, Trail, TrailPercent, Lifetime, Until, PostOnly,
             ReduceOnly, Key, TakeProfit, StopLoss,
             OrderClass),
         Ask("cancel", "Cancel an order. Example: bourse exchange cancel 170", (given, stopping) =>
@@ -115,6 +116,17 @@ internal static class ExchangeCommand
         Ask("account", "Show what an account has. Example: bourse exchange account ann", (given, stopping) =>
             ExchangeRequest.GetAsync(
                 given.GetValue(Data)!, $"/v1/portfolio/{Escaped(given, Account)}", stopping), Account),
+        ExchangeListCommands.CreateOrders(),
+        ExchangeListCommands.CreateTrades(),
+        ExchangeListCommands.CreateVolume(),
+        ExchangeListCommands.CreateInstruments(),
+        ExchangeListCommands.CreateAccounts(),
+        ExchangeChangeCommands.CreateReplace(),
+        ExchangeChangeCommands.CreateCancelAll(),
+        ExchangeChangeCommands.CreatePhase(),
+        ExchangeChangeCommands.CreateKill(),
+        ExchangeChangeCommands.CreateLimits(),
+        ExchangeChangeCommands.CreateFees(),
         Verify(),
         ExchangeAtCommand.Create(),
         ExchangeBackupCommand.CreateBackup(),
@@ -166,6 +178,7 @@ internal static class ExchangeCommand
         ("type", TypeOf(given)), ("quantity", given.GetValue(Quantity)), ("price", given.GetValue(Price)),
         ("stop_price", given.GetValue(Stop)), ("trail_price", given.GetValue(Trail)),
         ("trail_percent", given.GetValue(TrailPercent)), ("time_in_force", given.GetValue(Lifetime)),
+        ("expires_at", given.GetValue(Until)),
         ("post_only", given.GetValue(PostOnly)), ("reduce_only", given.GetValue(ReduceOnly)),
         ("order_class", ClassOf(given)), ("take_profit", Prices(given.GetValue(TakeProfit), "limit_price")),
         ("stop_loss", Prices(given.GetValue(StopLoss), "stop_price", "limit_price")),

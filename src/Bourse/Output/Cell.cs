@@ -8,6 +8,7 @@ internal readonly record struct Cell(string Text, bool IsNumber)
     public static Cell Of(object? value) => value switch
     {
         null => new Cell("", IsNumber: false),
+        Cell cell => cell,
         bool flag => new Cell(flag ? "yes" : "", IsNumber: false),
         sbyte or byte or short or ushort or int or uint or long or ulong or double =>
             new Cell(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!, IsNumber: true),

@@ -14,6 +14,7 @@ public sealed class TradingTests : TradingOverHttp
             """);
         var id = (long)placed["order_id"]!;
         Assert.False((bool)placed["repeated"]!);
+        Assert.Null(placed["legs"]);
         var order = await gateway.JsonAsync($"/v1/orders/{id}");
         Assert.Equal(("open", "one", 100.5m), ((string?)order["status"], (string?)order["client_order_id"], (decimal)order["price"]!));
         Assert.Equal("""[[100.5,10,1]]""", (await gateway.JsonAsync("/v1/exchange/book/XYZ-USD"))["asks"]!.ToJsonString());

@@ -47,9 +47,6 @@ internal sealed class TransferEndpoints(Engine.Engine engine)
                 fields, "client_id", context.Request.Headers[CommandAnswer.KeyHeader].ToString()),
         };
         fields.End();
-        if (fields.Fault is { } fault)
-            await fault.WriteAsync(context);
-        else
-            await CommandAnswer.WriteAsync(context, await engine.Submit(direction, CommandAnswer.Bytes(command)));
+        await CommandAnswer.TellAsync(context, engine, direction, command, fields.Fault);
     }
 }

@@ -8,7 +8,8 @@ internal sealed class ExchangeBookEndpoint(Engine.Engine engine)
 {
     private const int LevelsAtFirst = 50;
 
-    public static readonly Operation Operation = new("showExchangeBook", "/v1/exchange/book/{symbol}", "A book of the exchange")
+    public static readonly Operation Operation =
+        new("showExchangeBook", "/v1/exchange/book/{symbol}", "A book of the exchange")
     {
         Description = """
             Each level is price, quantity and number of orders, best first, after the command `sequence`. On paper it is the

@@ -9,7 +9,8 @@ namespace Bourse.Gateway.Trading;
 /// <summary>Lists instruments.</summary>
 internal sealed class ListEndpoint(Engine.Engine engine, TickStore ticks)
 {
-    public static readonly Operation Operation = new("listInstrument", InstrumentEndpoints.InstrumentsPath, "List an instrument")
+    public static readonly Operation Operation =
+        new("listInstrument", InstrumentEndpoints.InstrumentsPath, "List an instrument")
     {
         Description = """
             `base` is bought and sold for `quote`; assets that are new are added. With `paper` its orders trade against what

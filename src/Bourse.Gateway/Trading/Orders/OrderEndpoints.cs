@@ -9,11 +9,15 @@ namespace Bourse.Gateway.Trading;
 /// <summary>Shows, replaces and cancels single orders. Somebody else's is answered as one that there is not.</summary>
 internal sealed class OrderEndpoints(Engine.Engine engine, OrderLookup orders)
 {
-    private const string Path = "/v1/orders/{id}";
+    public const string OrdersPath = "/v1/orders";
+
+    private const string Path = OrdersPath + "/{id}";
 
     public static readonly Operation ShowOperation = new("showOrder", Path, "What became of an order")
     {
-        Description = "`blotter_sequence` says up to which record of the blotter it is known; open orders are as they are now.",
+        Description = """
+            `blotter_sequence` says up to which record of the blotter it is known; open orders are as they are now.
+            """,
         Access = Access.Read,
         Tag = TradingTags.Trading,
         Answer = "Order",
@@ -65,11 +69,7 @@ internal sealed class OrderEndpoints(Engine.Engine engine, OrderLookup orders)
         }
 
         var replacement = ReplaceRequest.Read(fields, open);
-        if (fields.Fault is { } fault)
-            await fault.WriteAsync(context);
-        else
-            await CommandAnswer.WriteAsync(
-                context, await engine.Submit(CommandType.ReplaceOrder, CommandAnswer.Bytes(replacement)));
+        await CommandAnswer.TellAsync(context, engine, CommandType.ReplaceOrder, replacement, fields.Fault);
     }
 
     public async Task CancelAsync(HttpContext context)
@@ -81,8 +81,7 @@ internal sealed class OrderEndpoints(Engine.Engine engine, OrderLookup orders)
         }
 
         var cancel = new CancelOrder { Account = open.Account, OrderId = open.Id };
-        await CommandAnswer.WriteAsync(
-            context, await engine.Submit(CommandType.CancelOrder, CommandAnswer.Bytes(cancel)));
+        await CommandAnswer.TellAsync(context, engine, CommandType.CancelOrder, cancel);
     }
 
     /// <summary>The open order that the path names; null when the caller may not trade it, or there is none.</summary>

@@ -12,6 +12,8 @@ internal static class OrderJson
     // A millionth is the ten-thousandth part of a percent.
     private const long UnitsPerMillionth = Price.UnitsPerOne / 10_000;
 
+    private static readonly JsonEncodedText ExpiresAt = JsonEncodedText.Encode("expires_at");
+
     public static void Write(Utf8JsonWriter json, OrderReport order)
     {
         json.WriteStartObject();
@@ -33,6 +35,8 @@ internal static class OrderJson
         json.WriteSide(order.Side);
         json.WriteString("type"u8, AnswerProblem.CodeOf($"{order.Kind}"));
         json.WriteString("time_in_force"u8, Word(order.Lifetime));
+        if (order.ExpiresAt != 0)
+            json.WriteTime(ExpiresAt, new Timestamp(order.ExpiresAt));
         json.WriteUnits("price", order.Price);
         if (order.StopPrice != 0)
             WriteStop(json, order);

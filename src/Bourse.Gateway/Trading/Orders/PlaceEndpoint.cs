@@ -7,7 +7,7 @@ namespace Bourse.Gateway.Trading;
 /// <summary>Takes new orders.</summary>
 internal sealed class PlaceEndpoint(Engine.Engine engine)
 {
-    public static readonly Operation Operation = new("placeOrder", "/v1/orders", "Place an order")
+    public static readonly Operation Operation = new("placeOrder", OrderEndpoints.OrdersPath, "Place an order")
     {
         Description = """
             Answered once the order is on disk, with its `order_id`; what became of it is asked by that id. The header
