@@ -1,0 +1,4 @@
+namespace Bourse.Tests.Records;
+
+/// <summary><see cref="SearchContract"/> on PostgreSQL.</summary>
+public sealed class SearchOnPostgresTests(PostgresPlace place) : SearchContract(place), IClassFixture<PostgresPlace>;
