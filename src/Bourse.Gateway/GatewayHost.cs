@@ -39,8 +39,12 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>Where it listens, with the port that was taken where any would do.</summary>
     public Uri Address => new(_app.Services.GetRequiredService<IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses
-        .First(address => address.StartsWith("http://", StringComparison.Ordinal) && !address.Contains("unix:"))
+        .First(address => address.StartsWith("http", StringComparison.Ordinal) && !address.Contains("unix:"))
         .Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
+
+    /// <summary>All that is served at a path of its own.</summary>
+    internal IReadOnlyList<Endpoint> Endpoints =>
+        ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).ToList();
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="GatewayException">The address cannot be listened on.</exception>
@@ -70,7 +74,8 @@ public sealed class GatewayHost : IAsyncDisposable
     private static WebApplication Build(GatewayOptions options, GatewayParts parts)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => Listening.Configure(kestrel, options, parts.Clock));
         ConfigureLogging(builder.Logging, options);
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, QuietLifetime>();
@@ -82,7 +87,6 @@ public sealed class GatewayHost : IAsyncDisposable
         services.AddSingleton(provider => new GatewayMeter(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(provider => new MetricsReader(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(_ => new TelemetryExport(options.Telemetry));
-        services.AddSingleton(provider => new AddressLimiter(options, provider.GetRequiredService<GatewayMeter>()));
         var app = builder.Build();
         UsePipeline(app, options, parts);
         MapEndpoints(app, options, parts);
@@ -108,7 +112,8 @@ public sealed class GatewayHost : IAsyncDisposable
         var log = app.Services.GetRequiredService<ILogger<FrontDoor>>();
         app.Use(next => new FrontDoor(next, meter, log).InvokeAsync);
         app.Use(new HostGate(options).Before);
-        app.Use(app.Services.GetRequiredService<AddressLimiter>().Before);
+        var rates = new RateLimiter(options, meter, parts.Clock);
+        app.Use(rates.BeforeAll);
         app.Use(LocalGate.Before);
         var authenticate = parts.Authenticate ?? OnlyOperatorAsync;
         app.Use(next => context => AuthenticateAsync(context, authenticate, next));
@@ -126,6 +131,7 @@ public sealed class GatewayHost : IAsyncDisposable
         if (options.CorsOrigins.Count > 0)
             app.UseCors(policy => policy.WithOrigins([.. options.CorsOrigins]).WithMethods("GET"));
         app.Use(doorkeeper.BeforeEndpoints);
+        app.Use(rates.BeforeEndpoints);
         app.UseRequestTimeouts();
     }
 

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Bourse.Feeds.Playback;
 using Bourse.Gateway.Auth;
+using Bourse.Gateway.Limits;
 using Bourse.Gateway.Telemetry;
+using Bourse.Gateway.Transport;
 using Bourse.Gateway.WebSocket;
 using Microsoft.Extensions.Logging;
 
@@ -59,6 +61,18 @@ public sealed record GatewayOptions
 
     /// <summary>Web origins whose pages may read answers, each as "https://example.org"; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Bytes per second of a body that a client must send at least, once it has had its first seconds.</summary>
+    [Range(1, 1_000_000)]
+    public int BodyBytesPerSecondMin { get; init; } = 240;
+
+    /// <summary>How long a body may come more slowly, in seconds.</summary>
+    [Range(2, 600)]
+    public int BodyGraceSeconds { get; init; } = 5;
+
+    public RateOptions Rates { get; init; } = new();
+
+    public TlsOptions Tls { get; init; } = new();
 
     public AuthOptions Auth { get; init; } = new();
 

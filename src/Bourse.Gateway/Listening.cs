@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using Bourse.Gateway.Transport;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Bourse.Gateway;
@@ -11,8 +14,9 @@ internal static class Listening
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <exception cref="GatewayException">The address is none.</exception>
-    public static void Configure(KestrelServerOptions kestrel, GatewayOptions options)
+    public static void Configure(KestrelServerOptions kestrel, GatewayOptions options, TimeProvider clock)
     {
+        var certificate = options.Tls.IsEnabled ? ServerCertificate.Open(options.Tls, clock) : null;
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = options.ConnectionsMax;
@@ -21,13 +25,25 @@ internal static class Listening
         limits.MaxRequestHeadersTotalSize = options.HeaderKilobytesMax * 1024;
         limits.MaxRequestLineSize = Math.Min(limits.MaxRequestLineSize, options.HeaderKilobytesMax * 1024);
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.HeaderSecondsMax);
+        limits.MinRequestBodyDataRate = new MinDataRate(
+            options.BodyBytesPerSecondMin, TimeSpan.FromSeconds(options.BodyGraceSeconds));
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(options.KeepAliveSeconds);
         if (options.Address == "*")
-            kestrel.ListenAnyIP(options.Port);
+            kestrel.ListenAnyIP(options.Port, Secure);
         else
-            kestrel.Listen(AddressOf(options), options.Port);
+            kestrel.Listen(AddressOf(options), options.Port, Secure);
         if (options.UnixSocket.Length > 0)
             kestrel.ListenUnixSocket(options.UnixSocket);
+
+        void Secure(ListenOptions listen)
+        {
+            if (certificate is not null)
+                listen.UseHttps(https =>
+                {
+                    https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                    https.ServerCertificateSelector = (_, _) => certificate.Now();
+                });
+        }
     }
 
     /// <summary>Removes the socket file of a program that was killed; one that still answers is left alone.</summary>

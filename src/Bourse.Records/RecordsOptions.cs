@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Bourse.Records;
@@ -6,6 +7,7 @@ namespace Bourse.Records;
 public sealed record RecordsOptions
 {
     /// <summary>Of a PostgreSQL server: "Host=…;Database=…;Username=…;Password=…". Empty: SQLite in the data directory.</summary>
+    [PasswordPropertyText(true)]
     public string PostgreSql { get; init; } = "";
 
     /// <summary>Records of the blotter written in one transaction at most.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bourse.Gateway.Auth;
+using Bourse.Gateway.Limits;
 using Bourse.Gateway.Rest;
 using Bourse.Gateway.Trading;
 using Bourse.Records;
@@ -16,7 +17,7 @@ internal sealed class TokenEndpoints(Authenticator authenticator)
 
     public static readonly Operation CreateOperation = new("createToken", "/v1/tokens", "Make a token")
     {
-        Tag = "People", Method = "POST", Access = Access.Open, Body = "NewToken", Answer = "Token", Success = 201,
+        Tag = "People", Method = "POST", Access = Access.Open, Rate = RateClass.Authentication, Body = "NewToken", Answer = "Token", Success = 201,
         Description = """
             From the key or token of the request, or from `user` and `password`. It may do no more than these, and is over when
             they are: with the key, with another password, with the user.

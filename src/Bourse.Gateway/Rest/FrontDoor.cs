@@ -14,6 +14,7 @@ namespace Bourse.Gateway.Rest;
 /// </summary>
 internal sealed class FrontDoor(RequestDelegate next, GatewayMeter meter, ILogger<FrontDoor> log)
 {
+    private const string TlsOnly = "max-age=31536000";
     private const string Policy = "default-src 'none'; frame-ancestors 'none'";
 
     private static readonly Problem RecordsDown = new(
@@ -88,7 +89,10 @@ internal sealed class FrontDoor(RequestDelegate next, GatewayMeter meter, ILogge
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = Policy;
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = TlsOnly;
     }
 
     private void Report(HttpContext context, Exception fault) => log.LogError(

@@ -1,4 +1,5 @@
 using Bourse.Gateway.Auth;
+using Bourse.Gateway.Limits;
 
 namespace Bourse.Gateway.Rest;
 
@@ -25,6 +26,20 @@ internal sealed record Operation(string Id, string Path, string Summary)
 
     /// <summary>Who may use it; nobody's things are shown to others even so.</summary>
     public Access Access { get; init; } = Access.Market;
+
+    /// <summary>Whose allowance a request is counted against; <see cref="RateClass.Address"/>: only its address's.</summary>
+    public RateClass Rate
+    {
+        get => field != RateClass.Address ? field : Access switch
+        {
+            Access.Open => RateClass.Address,
+            Access.Market => RateClass.Market,
+            Access.Read => RateClass.Read,
+            Access.Trade => RateClass.Trade,
+            _ => RateClass.Admin,
+        };
+        init;
+    }
 
     /// <summary>The schema of the request's body; empty where there is none.</summary>
     public string Body { get; init; } = "";

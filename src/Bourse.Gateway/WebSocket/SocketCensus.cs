@@ -1,12 +1,10 @@
-using System.Net;
-
 namespace Bourse.Gateway.WebSocket;
 
 /// <summary>How many sockets each user and each address has. Guarded by its owner.</summary>
 internal sealed class SocketCensus(WebSocketLimits limits)
 {
     private readonly Dictionary<string, int> _ofUsers = new(StringComparer.Ordinal);
-    private readonly Dictionary<IPAddress, int> _ofAddresses = [];
+    private readonly Dictionary<UInt128, int> _ofAddresses = [];
 
     /// <summary>Counts one more; false when its user or its address has as many as may be.</summary>
     public bool TryEnter(SocketPeer peer)

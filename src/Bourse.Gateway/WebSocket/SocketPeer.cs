@@ -1,6 +1,5 @@
 using System.Net;
 using Bourse.Gateway.Auth;
-using Bourse.Gateway.Limits;
 
 namespace Bourse.Gateway.WebSocket;
 
@@ -12,7 +11,7 @@ internal sealed record SocketPeer(Caller Caller, IPAddress? Address, SocketDoor 
     public bool IsStillValid => !Caller.IsKnown || Door.IsStillValid(Caller);
 
     /// <summary>Whom its address stands for; null for a client of the Unix socket.</summary>
-    public IPAddress? Subscriber => Address is null ? null : AddressLimiter.Subscriber(Address);
+    public UInt128? Subscriber => Address is null ? null : Limits.Subscriber.Of(Address);
 
     /// <summary>Why it may not hear a topic; null when it may. Of an account, whether it is there is another question.</summary>
     public Refusal? Refuse(Topic topic)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 
@@ -7,6 +8,8 @@ namespace Bourse.Settings;
 /// <summary>Every setting of an options record with its effective value, in the order of declaration.</summary>
 internal static class SettingsListing
 {
+    private const string Hidden = "(hidden)";
+
     public static IEnumerable<(string Path, string Value)> Of(object options, string path = "")
     {
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -15,6 +18,8 @@ internal static class SettingsListing
                 continue;
             var name = path + property.Name;
             var value = property.GetValue(options);
+            if (property.GetCustomAttribute<PasswordPropertyTextAttribute>() is not null)
+                value = value is "" ? "" : Hidden;
             foreach (var setting in Expand(name, property.PropertyType, value))
                 yield return setting;
         }

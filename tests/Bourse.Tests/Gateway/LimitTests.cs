@@ -41,11 +41,13 @@ public class LimitTests
     }
 
     [Theory]
-    [InlineData("192.0.2.7", "192.0.2.7")]
-    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
-    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
-    public void An_address_stands_for_its_subscriber(string address, string subscriber) =>
-        Assert.Equal(IPAddress.Parse(subscriber), AddressLimiter.Subscriber(IPAddress.Parse(address)));
+    [InlineData("192.0.2.7", "192.0.2.7", true)]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7", true)]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", true)]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:3::", false)]
+    [InlineData("192.0.2.7", "192.0.2.8", false)]
+    public void An_address_stands_for_its_subscriber(string address, string other, bool isSame) =>
+        Assert.Equal(isSame, Subscriber.Of(IPAddress.Parse(address)) == Subscriber.Of(IPAddress.Parse(other)));
 
     [Fact]
     public async Task Connections_beyond_the_limit_are_closed()

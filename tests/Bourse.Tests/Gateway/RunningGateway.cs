@@ -24,6 +24,8 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public GatewayHost Host => _host;
+
     public static async Task<RunningGateway> StartAsync(
         TickFeed? feed = null, GatewayOptions? options = null, Func<GatewayParts, GatewayParts>? change = null)
     {
