@@ -49,7 +49,7 @@ internal static class Matrix
         ("withdraw", """POST /v1/accounts/ann/withdrawals {"asset":"USD","amount":1}""", Admins),
 
         // The exchange.
-        ("listInstrument", "POST /v1/exchange/instruments {}", Admins),
+        ("listInstrument", "POST /v1/instruments {}", Admins),
 
         // People.
         ("getMe", "GET /v1/me", Known),
