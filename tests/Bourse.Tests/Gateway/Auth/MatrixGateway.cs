@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Bourse.Gateway;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.Rest;
-using Bourse.Gateway;
 using Bourse.Records;
 using Bourse.Tests.Engine;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Bourse.Tests.Gateway.Auth;
