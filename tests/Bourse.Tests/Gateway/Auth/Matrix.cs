@@ -15,6 +15,19 @@ internal static class Matrix
 
     private const string Order = """{"account":"ann","symbol":"XYZ-USD","side":"buy","price":1,"quantity":1}""";
 
+    private const string Alert = """{"symbol":"ASX:BHP","kind":"price_above","threshold":1}""";
+
+    public const string NamedOrder =
+        """{"account":"ann","symbol":"XYZ-USD","side":"buy","price":1,"quantity":1,"client_order_id":"{client}"}""";
+
+    /// <summary>What stands for a thing of ann's that is made anew for each request: how, and what its answer calls it.</summary>
+    public static readonly (string Place, string Path, string Body, string Name)[] Made =
+    [
+        ("{order}", "/v1/orders", Order, "order_id"),
+        ("{watchlist}", "/v1/watchlists", """{"name":"{new}","symbols":["ASX:BHP"]}""", "id"),
+        ("{alert}", "/v1/alerts", Alert, "id"),
+    ];
+
     public static readonly (string Operation, string Request, string May)[] Rows =
     [
         // Market data: where it is open.
@@ -42,14 +55,50 @@ internal static class Matrix
         ("replaceOrder", """PATCH /v1/orders/{order} {"quantity":2}""", "-x+?+"),
         ("cancelOrder", "DELETE /v1/orders/{order}", "-x+?+"),
 
+        ("listOrders", "GET /v1/orders?account=ann", "-?+?+"),
+        ("cancelOrders", "DELETE /v1/orders?account=ann", "-x+?+"),
+        ("showOrderByClientId", "GET /v1/orders/by-client-id/{client}?account=ann", "-?+?+"),
+        ("cancelOrderByClientId", "DELETE /v1/orders/by-client-id/{client}?account=ann", "-x+?+"),
+
         // Accounts.
+        ("listAccounts", "GET /v1/accounts", Known),
+        ("showAccount", "GET /v1/accounts/ann", "-?+?+"),
+        ("limitAccount", "PUT /v1/accounts/ann/limits {}", Admins),
+        ("limitPosition", "PUT /v1/accounts/ann/limits/XYZ-USD {}", Admins),
+        ("killAccount", "PUT /v1/accounts/ann/kill {}", Admins),
+        ("searchTrades", "GET /v1/trades/search?user_id=ann", "-?+?+"),
+        ("tradedVolume", "GET /v1/analytics/volume?symbol=XYZ-USD", Everybody),
         ("showPortfolio", "GET /v1/portfolio/ann", "-?+?+"),
         ("openAccount", """POST /v1/accounts {"name":"{new}"}""", Admins),
         ("deposit", """POST /v1/accounts/ann/deposits {"asset":"USD","amount":1}""", Admins),
         ("withdraw", """POST /v1/accounts/ann/withdrawals {"asset":"USD","amount":1}""", Admins),
 
         // The exchange.
+        ("listInstruments", "GET /v1/instruments", Everybody),
+        ("showInstrument", "GET /v1/instruments/XYZ-USD", Everybody),
+        ("changeInstrument", "PATCH /v1/instruments/XYZ-USD {}", Admins),
+        ("setPhase", "PUT /v1/instruments/XYZ-USD/phase {}", Admins),
+        ("killInstrument", "PUT /v1/instruments/XYZ-USD/kill {}", Admins),
+        ("killVenue", "PUT /v1/exchange/kill {}", Admins),
+        ("setFeeTier", "PUT /v1/fee-tiers/USD/1 {}", Admins),
+        ("removeFeeTier", "DELETE /v1/fee-tiers/USD/1", Admins),
         ("listInstrument", "POST /v1/instruments {}", Admins),
+
+        // Watching.
+        ("listWatchlists", "GET /v1/watchlists?user=ann", "-?+?+"),
+        ("addWatchlist", """POST /v1/watchlists {"name":"{new}","symbols":["ASX:BHP"]}""", Known),
+        ("getWatchlist", "GET /v1/watchlists/{watchlist}", "-?+?+"),
+        ("replaceWatchlist", """PUT /v1/watchlists/{watchlist} {"name":"{new}","symbols":["ASX:BHP"]}""", "-?+?+"),
+        ("changeWatchlist", """PATCH /v1/watchlists/{watchlist} {"symbols":["ASX:BHP"]}""", "-?+?+"),
+        ("removeWatchlist", "DELETE /v1/watchlists/{watchlist}", "-?+?+"),
+        ("listAlerts", "GET /v1/alerts?user=ann", "-?+?+"),
+        ("addAlert", "POST /v1/alerts " + Alert, Known),
+        ("getAlert", "GET /v1/alerts/{alert}", "-?+?+"),
+        ("changeAlert", """PATCH /v1/alerts/{alert} {"enabled":false}""", "-?+?+"),
+        ("removeAlert", "DELETE /v1/alerts/{alert}", "-?+?+"),
+        ("listFirings", "GET /v1/alerts/history?user=ann", "-?+?+"),
+        ("listFiringsOfAlert", "GET /v1/alerts/{alert}/history", "-?+?+"),
+        ("showWebhookSecret", "POST /v1/alerts/secret?user=ann", "-?+?+"),
 
         // People.
         ("getMe", "GET /v1/me", Known),

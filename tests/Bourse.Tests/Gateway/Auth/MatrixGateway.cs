@@ -83,8 +83,20 @@ public sealed class MatrixGateway : IAsyncLifetime
     // Things of ann's, made when they are asked for: what has been cancelled or revoked shows nothing any more.
     private async Task<string> FilledAsync(string request)
     {
-        if (request.Contains("{order}", StringComparison.Ordinal))
-            request = request.Replace("{order}", $"{await PlaceAsync()}", StringComparison.Ordinal);
+        foreach (var (place, path, body, name) in Matrix.Made)
+            if (request.Contains(place, StringComparison.Ordinal))
+            {
+                var made = await MakeAsync(path, body.Replace("{new}", NewName(), StringComparison.Ordinal), name);
+                request = request.Replace(place, made, StringComparison.Ordinal);
+            }
+
+        if (request.Contains("{client}", StringComparison.Ordinal))
+        {
+            var client = NewName();
+            await MakeAsync("/v1/orders", Matrix.NamedOrder.Replace("{client}", client, StringComparison.Ordinal), "order_id");
+            request = request.Replace("{client}", client, StringComparison.Ordinal);
+        }
+
         if (request.Contains("{key}", StringComparison.Ordinal))
             request = request.Replace("{key}", await SpareKeyAsync(), StringComparison.Ordinal);
         if (request.Contains("{user}", StringComparison.Ordinal))
@@ -99,17 +111,18 @@ public sealed class MatrixGateway : IAsyncLifetime
 
     private string NewName() => $"new{_names++}";
 
-    private async Task<long> PlaceAsync()
+    // Made by ann, and named in its answer.
+    private async Task<string> MakeAsync(string path, string body, string name)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, "/v1/orders")
+        using var message = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new StringContent(
-                """{"account":"ann","symbol":"XYZ-USD","side":"buy","price":1,"quantity":1}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         message.Headers.Add("X-API-Key", _keys[1]);
         using var answer = await _open.Client.SendAsync(message, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return (long)JsonNode.Parse(text)!["order_id"]!;
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)![name]!.ToJsonString();
     }
 
     private async Task<string> SpareKeyAsync()
