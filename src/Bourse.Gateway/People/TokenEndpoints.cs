@@ -17,7 +17,8 @@ internal sealed class TokenEndpoints(Authenticator authenticator)
 
     public static readonly Operation CreateOperation = new("createToken", "/v1/tokens", "Make a token")
     {
-        Tag = "People", Method = "POST", Access = Access.Open, Rate = RateClass.Authentication, Body = "NewToken", Answer = "Token", Success = 201,
+        Tag = "People", Method = "POST", Access = Access.Open, Rate = RateClass.Authentication, Body = "NewToken",
+        Answer = "Token", Success = 201,
         Description = """
             From the key or token of the request, or from `user` and `password`. It may do no more than these, and is over when
             they are: with the key, with another password, with the user.

@@ -128,7 +128,7 @@ public sealed class MatrixGateway : IAsyncLifetime
     private async Task<string> SpareKeyAsync()
     {
         if (_people.Directory.Now.Key(_spareKey) is not { Revoked: null })
-            _spareKey = (await _people.KeyAsync("ann")).Key!.Id;
+            _spareKey = (await _people.KeyAsync("ann", Scopes.Read | Scopes.Trade)).Key!.Id;
         return _spareKey;
     }
 }
