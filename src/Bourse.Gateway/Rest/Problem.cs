@@ -84,29 +84,26 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
     };
 
     /// <summary>Answers with this problem; the response must not have started.</summary>
-    public async Task WriteAsync(HttpContext context)
+    public Task WriteAsync(HttpContext context)
     {
-        var response = context.Response;
-        response.StatusCode = Status;
-        response.ContentType = ContentType;
-        if (RetrySeconds > 0)
-            response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
-        if (Status == StatusCodes.Status401Unauthorized)
-            response.Headers.WWWAuthenticate = "Bearer";
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter, JsonForm.Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type"u8, TypePrefix + Code);
-            writer.WriteString("title"u8, Title);
-            writer.WriteNumber("status"u8, Status);
-            writer.WriteString("detail"u8, Detail);
-            writer.WriteString("code"u8, Code);
-            if (Field is not null)
-                writer.WriteString("field"u8, Field);
-            writer.WriteString("correlation_id"u8, CorrelationId.Of(context));
-            writer.WriteEndObject();
-        }
+        context.Response.StatusCode = Status;
+        var writing = SmallAnswer.WriteAsync(
+            context, (this, CorrelationId.Of(context)), static (json, told) => told.Item1.Write(json, told.Item2));
+        context.Response.ContentType = ContentType;
+        return writing;
+    }
 
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    private void Write(Utf8JsonWriter json, string correlationId)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, TypePrefix + Code);
+        json.WriteString("title"u8, Title);
+        json.WriteNumber("status"u8, Status);
+        json.WriteString("detail"u8, Detail);
+        json.WriteString("code"u8, Code);
+        if (Field is not null)
+            json.WriteString("field"u8, Field);
+        json.WriteString("correlation_id"u8, correlationId);
+        json.WriteEndObject();
     }
 }

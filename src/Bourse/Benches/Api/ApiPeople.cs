@@ -25,7 +25,7 @@ internal static class ApiPeople
 
     private static async Task<string> MakeAsync(HttpClient asOperator, string user)
     {
-        await PostAsync(asOperator, "/v1/users", new JsonObject { ["name"] = user, ["role"] = "trader" });
+        await PostAsync(asOperator, "/v1/users", new JsonObject { ["user"] = user, ["role"] = "trader" });
         var made = await PostAsync(asOperator, "/v1/keys", new JsonObject { ["user"] = user, ["name"] = "bench" });
         return (string)made["key"]!;
     }

@@ -11,7 +11,7 @@ namespace Bourse.Benches;
 /// </summary>
 internal sealed class HttpLine : IDisposable
 {
-    private const int AnswerBytesMax = 1 << 20;
+    private const int AnswerBytesMax = 1 << 18;
 
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
 
@@ -26,7 +26,6 @@ internal sealed class HttpLine : IDisposable
     {
         _ended = ended;
         _socket.Connect(server);
-        _receiving.SetBuffer(_answer);
         _receiving.Completed += (_, _) => Received();
     }
 
@@ -55,7 +54,7 @@ internal sealed class HttpLine : IDisposable
 
     private void Receive()
     {
-        _receiving.SetBuffer(_filled, AnswerBytesMax - _filled);
+        _receiving.SetBuffer(_answer, _filled, AnswerBytesMax - _filled);
         if (!_socket.ReceiveAsync(_receiving))
             Received();
     }
