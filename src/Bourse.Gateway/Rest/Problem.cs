@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Bourse.Gateway.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.Rest;

@@ -41,9 +41,9 @@ internal sealed class ApiBench(string data, int users, int instruments, int seed
     {
         using (var load = new HttpLoad(served.EndPoint, OrderConnections))
         {
-            load.Run(requests.Order, perSecond * 2L, perSecond);
-            Add($"orders, durable, {perSecond}/s", load.Run(requests.Order, (long)perSecond * seconds, perSecond));
-            Add("orders, durable, as many as are taken", load.Run(requests.Order, 2L * perSecond * seconds, perSecond: 0));
+            load.Run(_ => requests.Order(), perSecond * 2L, perSecond);
+            Add($"orders, durable, {perSecond}/s", load.Run(_ => requests.Order(), (long)perSecond * seconds, perSecond));
+            Add("orders, durable, as many as are taken", load.Run(_ => requests.Order(), 2L * perSecond * seconds, perSecond: 0));
         }
 
         using var reading = new HttpLoad(served.EndPoint, ReadConnections);
@@ -72,9 +72,13 @@ internal sealed class ApiBench(string data, int users, int instruments, int seed
         string.Join(' ', result.Statuses.Where(status => status.Key is < 200 or > 299)
             .Select(status => $"{status.Key}:{status.Value}")));
 
-    private void Add(string what, LatencyHistogram latencies, object? perSecond = null, string others = "") => _report.Add(
-        what, latencies.Count, perSecond ?? "", Millis(latencies.Percentile(0.5)), Millis(latencies.Percentile(0.99)),
-        Millis(latencies.Percentile(0.999)), Millis(latencies.Max), others);
+    private void Add(string what, LatencyHistogram latencies, double? perSecond = null, string others = "")
+    {
+        Tell($"{what}: {perSecond}/s, p99 {Millis(latencies.Percentile(0.99))} ms {others}");
+        _report.Add(
+            what, latencies.Count, perSecond is { } rate ? rate : "", Millis(latencies.Percentile(0.5)),
+            Millis(latencies.Percentile(0.99)), Millis(latencies.Percentile(0.999)), Millis(latencies.Max), others);
+    }
 
     private static double Millis(long nanoseconds) => Math.Round(nanoseconds / 1e6, 2);
 

@@ -12,17 +12,20 @@ internal sealed class ApiRequests(string[] keys, int instruments, int seed)
     private readonly string _run = Guid.NewGuid().ToString("N")[..12];
     private readonly Random _random = new(seed);
     private readonly Lock _lock = new();
+    private long _orders;
 
     /// <summary>A limit order near the price, so that some trade and most rest for a while.</summary>
-    public byte[] Order(long number)
+    public byte[] Order()
     {
-        var (user, instrument, away, isBuy) = (Next(keys.Length), Next(instruments) + 1, Next(PricesEachWay), Next(2) == 0);
+        var (user, away, isBuy) = (Next(keys.Length), Next(PricesEachWay), Next(2) == 0);
+        var instrument = ExchangeFlow.InstrumentOf(
+            ExchangeFlow.FirstAccount + user, Next(ExchangeFlow.HoldingsPerAccount), instruments);
         var price = (10_000 + (isBuy ? -away : away)) / 100.0;
         var body = string.Create(
             CultureInfo.InvariantCulture,
             $$"""
             {"symbol":"{{ExchangeFlow.SymbolName(instrument)}}","side":"{{(isBuy ? "buy" : "sell")}}",
-            "price":"{{price:F2}}","quantity":{{Next(20) + 1}},"client_order_id":"{{_run}}-{{number}}"}
+            "price":"{{price:F2}}","quantity":{{Next(20) + 1}},"client_order_id":"{{_run}}-{{Interlocked.Increment(ref _orders)}}"}
             """);
         return Text(user, "POST /v1/orders", body);
     }

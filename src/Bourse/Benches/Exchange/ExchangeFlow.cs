@@ -13,13 +13,13 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
 {
     /// <summary>Accounts have the numbers from this on.</summary>
     public const int FirstAccount = 2;
+    public const int HoldingsPerAccount = 10;
 
     private const int Currency = 1;
     private const long One = Price.UnitsPerOne;
     private const int RecentPerInstrument = 64;
     private const int SpreadTicks = 40;
     private const int MarketableShare = 8;
-    private const int HoldingsPerAccount = 10;
 
     private static readonly long Start = Timestamp.FromCivil(2026, 1, 5).Nanoseconds;
 
@@ -31,6 +31,9 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
     public static string AccountName(int account) => $"user{account:d6}";
 
     public static string SymbolName(int instrument) => $"A{instrument}-USD";
+
+    /// <summary>One of the instruments whose goods an account has.</summary>
+    public static int InstrumentOf(int account, int holding, int instruments) => 1 + (account + holding * 7) % instruments;
 
     /// <summary>Opens accounts with money and goods, and lists instruments.</summary>
     public void Prepare(CommandTape tape)
@@ -122,7 +125,7 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
         return order;
     }
 
-    private int AssetOf(int account, int holding) => 2 + (account + holding * 7) % instruments;
+    private int AssetOf(int account, int holding) => 1 + InstrumentOf(account, holding, instruments);
 
     private void Add<T>(CommandTape tape, CommandType type, in T command)
         where T : unmanaged
