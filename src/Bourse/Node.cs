@@ -84,13 +84,16 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// <summary>
-    /// Bots cancel what they have open, the exchange answers what it was given, feeds stop, the tape drains, columns catch
-    /// up, clients are told, the records are written, the journal is flushed and closed.
+    /// Bots cancel what they have open, and so do clients that want that at the ends of their connections; the exchange
+    /// answers what it was given, feeds stop, the tape drains, columns catch up, clients are told, the records are written,
+    /// the journal is flushed and closed.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_parts.Bots is not null)
             await _parts.Bots.StopAsync();
+        if (_parts.Disconnects is not null)
+            await _parts.Disconnects.StopAsync();
         _parts.ExchangeRole?.Stop();
         _parts.OrderEvents?.Stop();
         _parts.Registry?.Dispose();
@@ -249,6 +252,7 @@ public sealed class Node : IAsyncDisposable
             _parts.Fanout, new SummaryText(_parts.Store).Write, _options.Gateway.WebSocket, clock)
         {
             Orders = _parts.OrderEvents?.Fanout,
+            Disconnects = _parts.Disconnects,
         };
         _parts.Meter = new NodeMeter(_parts);
         _parts.Gateway = await GatewayHost.StartAsync(
@@ -282,6 +286,8 @@ public sealed class Node : IAsyncDisposable
             return null;
         var role = new BlotterRole(new BlotterFanout(exchange, _options.Gateway.WebSocket));
         role.Start();
+        _parts.Disconnects = new DisconnectDesk(
+            exchange, _parts.Audit, _options.Gateway.WebSocket, role.Fanout.Counters, _log);
         return role;
     }
 

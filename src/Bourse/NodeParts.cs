@@ -62,6 +62,8 @@ internal sealed class NodeParts : IAsyncDisposable
     /// <summary>Tells private channels what the exchange does; null where it does not run here.</summary>
     public BlotterRole? OrderEvents { get; set; }
 
+    public DisconnectDesk? Disconnects { get; set; }
+
     public SocketHub? Hub { get; set; }
 
     public GatewayHost? Gateway { get; set; }

@@ -42,11 +42,12 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
     {
         foreach (var channel in _joined.TakeAll())
             End(channel);
+        _orders?.Lost();
         await _joined.EndedAsync().ConfigureAwait(false);
     }
 
     private OrderChannels? Orders =>
-        _orders ??= hub.Orders is null ? null : new OrderChannels(hub.Orders, peer, outbox, _joined);
+        _orders ??= hub.Orders is null ? null : new OrderChannels(hub.Orders, hub.Disconnects, peer, outbox, _joined);
 
     private bool Join(in ClientMessage message)
     {
@@ -150,6 +151,8 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
         if (message.JoinRef != ClientMessage.NoReference && message.JoinRef != channel.JoinRef)
             return Accept(message);
         _joined.Remove(channel);
+        if (channel.Topic.Kind == ChannelKind.Orders)
+            Orders!.Release(channel.Topic);
         End(channel);
         return Accept(message) && outbox.Send(ChannelFrames.Closed(channel.JoinRef, message.Topic));
     }
@@ -208,7 +211,7 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
         else if (channel.Topic.Kind == ChannelKind.Alerts)
             hub.Topics.Leave(channel);
         else if (channel.Topic.Kind == ChannelKind.Orders)
-            Orders!.Leave(channel);
+            Orders!.End(channel);
         else
             _fanout.Leave(channel);
     }

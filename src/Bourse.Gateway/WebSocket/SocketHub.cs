@@ -49,6 +49,9 @@ public sealed class SocketHub : IAsyncDisposable
     /// <summary>What the exchange does with orders; null where it does not run here.</summary>
     public BlotterFanout? Orders { get; init; }
 
+    /// <summary>Cancels orders of clients whose connections end; null where no exchange runs here.</summary>
+    public DisconnectDesk? Disconnects { get; init; }
+
     /// <summary>Clients now connected. Any thread.</summary>
     public int Clients
     {

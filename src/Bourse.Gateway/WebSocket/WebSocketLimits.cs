@@ -69,6 +69,10 @@ public sealed record WebSocketLimits
     [Range(0, long.MaxValue / 2)]
     public long ReplayEventsMax { get; init; } = 50_000_000;
 
+    /// <summary>Seconds for which orders are tried to be cancelled whose client's connection has ended.</summary>
+    [Range(1, 600)]
+    public int CancelSecondsMax { get; init; } = 10;
+
     /// <summary>
     /// Origins of browser pages that may connect beside those of the same host, e.g. "https://example.com"; "*" lets
     /// every page in. A client that sends no origin is not a browser and may connect.

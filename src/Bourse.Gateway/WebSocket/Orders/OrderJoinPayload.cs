@@ -5,6 +5,12 @@ namespace Bourse.Gateway.WebSocket;
 /// <summary>Reads the payloads of joins of channels of orders. Fields it does not know are ignored.</summary>
 internal static class OrderJoinPayload
 {
+    public const int GraceSecondsMax = 30;
+
+    private const string Cancel = "cancel_on_disconnect";
+    private const string Grace = "grace_seconds";
+    private const string Snapshot = "snapshot";
+
     /// <summary>Reads a join; null with the reason when a field is wrong.</summary>
     public static OrderJoin? Read(Topic topic, ReadOnlySpan<byte> payload, out Refusal? refusal)
     {
@@ -12,33 +18,47 @@ internal static class OrderJoinPayload
         if (document is null)
             return null;
         var root = document.RootElement;
-        if (!JoinPayload.TryReadStart(root, out var start, out refusal)
-            || !TryReadFlag(root, "snapshot", out var hasSnapshot, out refusal))
+        if (!JoinPayload.TryReadStart(root, out var start, out refusal))
             return null;
-        if (hasSnapshot && (!start.IsLive || topic.Owner == Topic.Everybody))
+        if (Wrong(topic, root, start) is { } wrong)
         {
-            refusal = new Refusal("invalid_snapshot", "There is a snapshot of one account, as it is now.")
-            {
-                Field = "snapshot",
-            };
+            refusal = wrong;
             return null;
         }
 
-        return new OrderJoin(start, hasSnapshot);
+        var cancel = Find(root, Cancel);
+        return new OrderJoin(start, Find(root, Snapshot).ValueKind == JsonValueKind.True)
+        {
+            CancelsOnDisconnect = cancel.ValueKind is JsonValueKind.True or JsonValueKind.String,
+            DaysOnly = cancel.ValueKind == JsonValueKind.String,
+            Grace = TimeSpan.FromSeconds(Find(root, Grace) is { ValueKind: JsonValueKind.Number } seconds ? seconds.GetInt32() : 0),
+        };
     }
 
-    private static bool TryReadFlag(JsonElement root, string name, out bool isSet, out Refusal? refusal)
+    private static Refusal? Wrong(Topic topic, JsonElement root, JoinStart start)
     {
-        (isSet, refusal) = (false, null);
-        if (!root.TryGetProperty(name, out var given) || given.ValueKind is JsonValueKind.Null or JsonValueKind.False)
-            return true;
-        if (given.ValueKind == JsonValueKind.True)
-        {
-            isSet = true;
-            return true;
-        }
-
-        refusal = new Refusal($"invalid_{name}", "It is true or false.") { Field = name };
-        return false;
+        var isOfAll = topic.Owner == Topic.Everybody;
+        var (snapshot, cancel, grace) = (Find(root, Snapshot), Find(root, Cancel), Find(root, Grace));
+        if (!IsFlag(snapshot))
+            return Invalid(Snapshot, "It is true or false.");
+        if (snapshot.ValueKind == JsonValueKind.True && (isOfAll || !start.IsLive))
+            return Invalid(Snapshot, "There is a snapshot of one account, as it is now.");
+        if (!IsFlag(cancel) && !(cancel.ValueKind == JsonValueKind.String && cancel.ValueEquals("day")))
+            return Invalid(Cancel, "It is true, false or \"day\".");
+        if (isOfAll && cancel.ValueKind is JsonValueKind.True or JsonValueKind.String)
+            return Invalid(Cancel, "Only the orders of one account are cancelled.");
+        return grace.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+            || (grace.ValueKind == JsonValueKind.Number && grace.TryGetInt32(out var seconds)
+                && seconds is >= 0 and <= GraceSecondsMax)
+            ? null
+            : Invalid(Grace, $"It is a whole number from 0 to {GraceSecondsMax}.");
     }
+
+    private static bool IsFlag(JsonElement given) => given.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+        or JsonValueKind.True or JsonValueKind.False;
+
+    private static JsonElement Find(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var given) ? given : default;
+
+    private static Refusal Invalid(string field, string detail) => new($"invalid_{field}", detail) { Field = field };
 }

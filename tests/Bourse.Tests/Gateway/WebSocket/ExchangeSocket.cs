@@ -3,7 +3,9 @@ using Bourse.Gateway;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
+using Bourse.Records;
 using Bourse.Tests.Engine;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bourse.Tests.Gateway;
 
@@ -13,6 +15,7 @@ namespace Bourse.Tests.Gateway;
 internal sealed class ExchangeSocket : IAsyncDisposable
 {
     private readonly EngineFolder _folder = new();
+    private readonly DirectoryInfo _auditFolder = Directory.CreateTempSubdirectory("bourse-audit-");
     private readonly LiveMarket _market = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _reading;
@@ -23,6 +26,10 @@ internal sealed class ExchangeSocket : IAsyncDisposable
         Fanout = new BlotterFanout(Exchange.Engine, limits);
         _reading = new Thread(() => Fanout.Run(_stopping.Token)) { Name = "blotter" };
         _reading.Start();
+        Audit = AuditTrail.Open(
+            new JournalOptions { Directory = Path.Combine(_auditFolder.FullName, "audit"), SegmentBytes = 1 << 16 },
+            TimeProvider.System);
+        Disconnects = new DisconnectDesk(Exchange.Engine, Audit, limits, Fanout.Counters, NullLogger.Instance);
     }
 
     public RunningEngine Exchange { get; }
@@ -31,6 +38,10 @@ internal sealed class ExchangeSocket : IAsyncDisposable
 
     /// <summary>The exchange's.</summary>
     public ManualClock Clock => _folder.Clock;
+
+    public AuditTrail Audit { get; }
+
+    public DisconnectDesk Disconnects { get; }
 
     public SocketCallers Callers { get; } = new();
 
@@ -44,7 +55,7 @@ internal sealed class ExchangeSocket : IAsyncDisposable
         limits ??= new WebSocketLimits();
         var socket = new ExchangeSocket(limits);
         socket.Server = await SocketServer.StartAsync(
-            socket._market, limits, orders: socket.Fanout,
+            socket._market, limits, orders: socket.Fanout, disconnects: socket.Disconnects,
             change: parts => change?.Invoke(socket.Callers.Into(parts)) ?? socket.Callers.Into(parts));
         return socket;
     }
@@ -72,7 +83,10 @@ internal sealed class ExchangeSocket : IAsyncDisposable
         await _stopping.CancelAsync();
         _reading.Join();
         Fanout.Dispose();
+        await Disconnects.StopAsync();
+        Audit.Dispose();
         Exchange.Dispose();
+        _auditFolder.Delete(recursive: true);
         _market.Dispose();
         _stopping.Dispose();
         _folder.Dispose();

@@ -18,13 +18,15 @@ internal sealed class SocketServer : IAsyncDisposable
 
     public static async Task<SocketServer> StartAsync(
         LiveMarket market, WebSocketLimits? limits = null, int port = 0, bool isCaughtUp = true,
-        Func<GatewayParts, GatewayParts>? change = null, BlotterFanout? orders = null)
+        Func<GatewayParts, GatewayParts>? change = null, BlotterFanout? orders = null,
+        DisconnectDesk? disconnects = null)
     {
         var hub = new SocketHub(
             market.Fanout, () => Encoding.UTF8.GetBytes("{\"venues\":[]}"), limits ?? new WebSocketLimits(),
             TimeProvider.System)
         {
             Orders = orders,
+            Disconnects = disconnects,
         };
         var parts = new GatewayParts
         {
