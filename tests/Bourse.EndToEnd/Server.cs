@@ -46,7 +46,8 @@ internal sealed partial class Server : IDisposable
 
     public static Server StartWithBots(string dataFolder, params string[] more)
     {
-        var process = BourseProgram.Start(["serve", "--data", dataFolder, "--port", "0", .. more]);
+        string[] port = more.Contains("--port") ? [] : ["--port", "0"];
+        var process = BourseProgram.Start(["serve", "--data", dataFolder, .. port, .. more]);
         var server = new Server(process, dataFolder);
         process.OutputDataReceived += (_, line) => server.Keep(line.Data);
         process.ErrorDataReceived += (_, line) => server.Keep(line.Data);

@@ -26,7 +26,7 @@ public sealed class DisconnectDesk(
     private readonly HashSet<Task> _running = [];
     private bool _isStopped;
 
-    /// <summary>Cancels everything that was to be cancelled, and returns when that is done. Nothing is taken afterwards.</summary>
+    /// <summary>Cancels all that was to be cancelled, and returns when that is done. Nothing is taken afterwards.</summary>
     public async Task StopAsync()
     {
         lock (_lock)

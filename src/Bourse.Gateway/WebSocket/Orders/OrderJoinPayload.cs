@@ -26,12 +26,12 @@ internal static class OrderJoinPayload
             return null;
         }
 
-        var cancel = Find(root, Cancel);
+        var (cancel, grace) = (Find(root, Cancel), Find(root, Grace));
         return new OrderJoin(start, Find(root, Snapshot).ValueKind == JsonValueKind.True)
         {
             CancelsOnDisconnect = cancel.ValueKind is JsonValueKind.True or JsonValueKind.String,
             DaysOnly = cancel.ValueKind == JsonValueKind.String,
-            Grace = TimeSpan.FromSeconds(Find(root, Grace) is { ValueKind: JsonValueKind.Number } seconds ? seconds.GetInt32() : 0),
+            Grace = TimeSpan.FromSeconds(grace.ValueKind == JsonValueKind.Number ? grace.GetInt32() : 0),
         };
     }
 

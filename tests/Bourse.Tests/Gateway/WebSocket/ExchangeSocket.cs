@@ -50,14 +50,20 @@ internal sealed class ExchangeSocket : IAsyncDisposable
     public JournalReader Blotter => Exchange.Engine.Blotter.Reader;
 
     public static async Task<ExchangeSocket> StartAsync(
-        WebSocketLimits? limits = null, Func<GatewayParts, GatewayParts>? change = null)
+        WebSocketLimits? limits = null, AuthOptions? options = null)
     {
         limits ??= new WebSocketLimits();
         var socket = new ExchangeSocket(limits);
         socket.Server = await SocketServer.StartAsync(
             socket._market, limits, orders: socket.Fanout, disconnects: socket.Disconnects,
-            change: parts => change?.Invoke(socket.Callers.Into(parts)) ?? socket.Callers.Into(parts));
+            change: socket.Callers.Into, options: new GatewayOptions { Auth = options ?? new AuthOptions() });
         return socket;
+    }
+
+    public Task DefineAsync(string symbol)
+    {
+        _market.Define(symbol);
+        return _market.PublishedAsync();
     }
 
     public Task<PhoenixClient> ConnectAsync(Caller caller) => PhoenixClient.ConnectAsync(Server, SocketCallers.QueryOf(caller));

@@ -34,13 +34,17 @@ public sealed class MessageFormatTests
     [InlineData("join", "stock:trades", "phx_join")]
     [InlineData("join prices", "prices:ASX:BHP", "phx_join")]
     [InlineData("subscribe", "stock:trades", "subscribe")]
+    [InlineData("join orders", "orders:ann", "phx_join")]
+    [InlineData("join with a promise", "orders:ann", "phx_join")]
     [InlineData("leave", "stock:trades", "phx_leave")]
     [InlineData("heartbeat", "phoenix", "heartbeat")]
     public void Every_message_from_a_client_on_the_page_is_understood(string name, string topic, string what)
     {
         Assert.Null(ClientMessage.Read(Encoding.UTF8.GetBytes(Block(name)), out var message));
         Assert.Equal((topic, what), (message.Topic, message.Event));
-        if (what == "phx_join")
+        if (what == "phx_join" && Topic.Find(topic) is { Kind: ChannelKind.Orders } orders)
+            Assert.NotNull(OrderJoinPayload.Read(orders, message.Payload, out _));
+        else if (what == "phx_join")
             Assert.NotNull(JoinPayload.Read(Topic.Find(topic)!, message.Payload, new WebSocketLimits(), out _));
     }
 
@@ -100,6 +104,14 @@ public sealed class MessageFormatTests
         yield return ("gone", ChannelFrames.Refused("\"1\"", "\"1\"", "stock:trades", Fanout.Gone(5001)));
         yield return ("answered", ChannelFrames.Ok("null", "\"7\"", "phoenix"));
         yield return ("closed", ChannelFrames.Closed("\"1\"", "stock:trades"));
+        yield return ("joined orders", ChannelFrames.Ok(
+            "\"1\"", "\"1\"", "orders:ann", """{"live_from":1043,"sequence":1042}"""));
+        yield return ("resumed orders", ChannelFrames.Ok(
+            "\"1\"", "\"1\"", "orders:ann", """{"replay_from":12,"sequence":11}"""));
+        yield return ("live orders", ChannelFrames.Live("orders:ann", 1043));
+        yield return ("too far", ChannelFrames.Refused("\"1\"", "\"1\"", "orders:ann", BlotterFanout.TooFar(5001)));
+        yield return ("lagging orders", ChannelFrames.Behind("orders:ann", 1043));
+        yield return ("ended orders", ChannelFrames.Failed("\"1\"", "orders:ann", Refusal.Behind(1043)));
         var lag = new Lag();
         lag.Drop(1042);
         lag.Drop(5000);
@@ -159,7 +171,8 @@ public sealed class MessageFormatTests
         _ => frame[1],
     };
 
-    private static string Block(string name)
+    /// <summary>A block of the page, by its name.</summary>
+    internal static string Block(string name)
     {
         var blocks = File.ReadAllText(Checkout.PathOf(Page)).Split("```");
         var start = $"json {name}\n";

@@ -233,7 +233,7 @@ public sealed class OrderChannelTests
     }
 
     /// <summary>Brings about each event for ann at least once; returns the blotter's last sequence of hers.</summary>
-    private static long EverythingOnce(ExchangeSocket socket)
+    internal static long EverythingOnce(ExchangeSocket socket)
     {
         var exchange = socket.Exchange;
         var first = exchange.Place(Ann, Side.Buy, 2, 5, "first");

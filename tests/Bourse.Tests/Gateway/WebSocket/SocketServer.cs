@@ -19,7 +19,7 @@ internal sealed class SocketServer : IAsyncDisposable
     public static async Task<SocketServer> StartAsync(
         LiveMarket market, WebSocketLimits? limits = null, int port = 0, bool isCaughtUp = true,
         Func<GatewayParts, GatewayParts>? change = null, BlotterFanout? orders = null,
-        DisconnectDesk? disconnects = null)
+        DisconnectDesk? disconnects = null, GatewayOptions? options = null)
     {
         var hub = new SocketHub(
             market.Fanout, () => Encoding.UTF8.GetBytes("{\"venues\":[]}"), limits ?? new WebSocketLimits(),
@@ -37,7 +37,7 @@ internal sealed class SocketServer : IAsyncDisposable
             IsCaughtUp = () => isCaughtUp,
         };
         var host = await GatewayHost.StartAsync(
-            new GatewayOptions { Port = port }, change?.Invoke(parts) ?? parts, TestContext.Current.CancellationToken);
+            (options ?? new GatewayOptions()) with { Port = port }, change?.Invoke(parts) ?? parts, TestContext.Current.CancellationToken);
         return new SocketServer(host, hub);
     }
 
