@@ -85,7 +85,6 @@ public sealed class Node : IAsyncDisposable
 
     /// <summary>
     /// Bots cancel what they have open, and so do clients that want that at the ends of their connections; the exchange
-    /// Bots cancel what they have open, and so do clients that want that at the ends of their connections; the exchange
     /// answers what it was given, feeds stop, the tape drains, columns catch up, clients are told, the records are written,
     /// the journal is flushed and closed.
     /// </summary>
