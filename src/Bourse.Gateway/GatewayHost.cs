@@ -12,6 +12,7 @@ using Bourse.Gateway.Playback;
 using Bourse.Gateway.Rest;
 using Bourse.Gateway.Telemetry;
 using Bourse.Gateway.Trading;
+using Bourse.Gateway.Watching;
 using Bourse.Gateway.WebSocket;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -177,6 +178,8 @@ public sealed class GatewayHost : IAsyncDisposable
         if (parts.Feeds is { } feeds)
             routes.Map(FeedsEndpoint.Operation, new FeedsEndpoint(feeds).AnswerAsync);
         routes.Map(SummaryEndpoint.Operation, new SummaryEndpoint(directory).AnswerAsync);
+        if (parts.Records is { } records)
+            WatchingEndpoints.Map(routes, records, parts);
 
         var health = new HealthEndpoints(parts.Health);
         routes.Map(HealthEndpoints.AllOperation, health.AllAsync);

@@ -2,6 +2,7 @@ using Bourse.Feeds.Playback;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.Feeds;
 using Bourse.Gateway.Health;
+using Bourse.Gateway.Watching;
 using Bourse.Gateway.WebSocket;
 using Bourse.Journal;
 using Bourse.Records;
@@ -61,6 +62,15 @@ public sealed record GatewayParts
     /// How far the blotter is in the records: a client that was told a blotter sequence can wait until they have it.
     /// </summary>
     public ReaderProgress RecordsProgress { get; init; } = new();
+
+    /// <summary>Watches alerts here; null where another process does.</summary>
+    public AlertReader? Alerts { get; init; }
+
+    /// <summary>What webhooks are signed with; null where none are sent.</summary>
+    public WebhookSecrets? WebhookSecrets { get; init; }
+
+    /// <summary>How many watchlists and alerts there may be, and where webhooks may go.</summary>
+    public AlertOptions AlertOptions { get; init; } = new();
 
     /// <summary>Where it is kept what people and programs did; null nowhere.</summary>
     public AuditTrail? Audit { get; init; }

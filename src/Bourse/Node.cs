@@ -105,6 +105,7 @@ public sealed class Node : IAsyncDisposable
         _parts.Venues?.Join();
         _parts.TapeRole?.Stop();
         _parts.Live?.Stop();
+        _parts.Alerts?.Stop();
         _parts.Hub?.Stop();
         if (_parts.Gateway is not null)
             await _parts.Gateway.StopAsync();
@@ -254,6 +255,7 @@ public sealed class Node : IAsyncDisposable
             Orders = _parts.OrderEvents?.Fanout,
             Disconnects = _parts.Disconnects,
         };
+        var webhookSecrets = NodeAlerts.Start(_parts, _parts.Records!, _options, clock, _log);
         _parts.Meter = new NodeMeter(_parts);
         _parts.Gateway = await GatewayHost.StartAsync(
             _options.Gateway with { UnixSocket = SocketPath("bourse.sock") ?? "" },
@@ -269,6 +271,9 @@ public sealed class Node : IAsyncDisposable
                 Authenticator = _parts.Authenticator,
                 Authenticate = _parts.Authenticator!.AuthenticateAsync,
                 IsStillValid = _parts.Authenticator.IsValid,
+                Alerts = _parts.Alerts!.Reader,
+                WebhookSecrets = webhookSecrets,
+                AlertOptions = _options.Alerts,
                 Socket = _parts.Hub,
                 Playback = new PlaybackDesk(
                     _parts.Reader, _parts.Store.Instruments, DataDirectory.CapturesIn(_options.Data),

@@ -28,6 +28,8 @@ internal static class NodeHealth
         if (parts.OrderEvents is { } orders)
             health.Add(new HealthPart("order_events", () => OfOrderEvents(orders)));
         health.Add(new HealthPart("ticks", () => OfTicks(parts, clock)));
+        if (parts.Alerts is { } alerts)
+            health.Add(new HealthPart("alerts", () => NodeAlerts.Health(alerts, () => parts.Reader.LastSequence)));
         if (parts.Relay is { } relay)
             health.Add(new HealthPart("relay", () => new PartHealth(HealthStatus.Up)
             {

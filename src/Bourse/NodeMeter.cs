@@ -29,6 +29,8 @@ internal sealed class NodeMeter : IDisposable
         _meter.CreateObservableGauge("bourse.ticks.memory", () => store.BytesUsed, "By", "Columns, bars and books.");
         _meter.CreateObservableGauge(
             "bourse.ticks.instruments", () => store.Instruments.Count, "{instrument}", "Instruments defined.");
+        if (parts.Alerts is { } alerts)
+            AlertMeter.Measure(_meter, alerts, () => parts.Reader.LastSequence);
         if (parts.Hub is { } hub)
             MeasureSockets(hub);
         if (parts.OrderEvents is { } orders)

@@ -4,6 +4,7 @@ using Bourse.Engine;
 using Bourse.Feeds;
 using Bourse.Gateway;
 using Bourse.Gateway.Relay;
+using Bourse.Gateway.Watching;
 using Bourse.Journal;
 using Bourse.Records;
 using Bourse.Tape;
@@ -51,6 +52,9 @@ public sealed record NodeOptions
 
     /// <summary>The journal of what people and programs did.</summary>
     public JournalOptions AuditJournal { get; init; } = new() { SegmentBytes = ExchangeSegmentBytes };
+
+    /// <summary>Watchlists and alerts.</summary>
+    public AlertOptions Alerts { get; init; } = new();
 
     public TickOptions Ticks { get; init; } = new();
 

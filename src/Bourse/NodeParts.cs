@@ -49,6 +49,8 @@ internal sealed class NodeParts : IAsyncDisposable
 
     public RecordsRole? RecordsRole { get; set; }
 
+    public AlertRole? Alerts { get; set; }
+
     public BotRole? Bots { get; set; }
 
     public JournalReader Reader { get; set; } = null!;
@@ -88,6 +90,7 @@ internal sealed class NodeParts : IAsyncDisposable
         Authenticator?.Dispose();
         if (People is not null)
             await People.DisposeAsync();
+        Alerts?.Dispose();
         Live?.Dispose();
         Bots?.Dispose();
         ExchangeRole?.Dispose();

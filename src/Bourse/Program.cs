@@ -15,6 +15,8 @@ var root = new RootCommand("Bourse: a whole market in one program. Start with 'b
     UsersCommand.Create(),
     KeysCommand.Create(),
     RecordsCommand.Create(),
+    AlertsCommand.Create(),
+    WatchlistsCommand.Create(),
     FeedsCommand.Create(),
     BenchCommand.Create(),
     ConfigCommand.Create(),

@@ -43,6 +43,7 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.NameTaken => "The name is taken",
         ProblemCode.TooMany => "There are as many as there may be",
         ProblemCode.LocalOnly => "Only for programs of this machine",
+        ProblemCode.WebhookNotAllowed => "Webhooks may not go there",
         ProblemCode.RecordsUnavailable => "The records do not answer now",
         ProblemCode.ExchangeBusy or ProblemCode.ExchangeReadOnly or ProblemCode.ExchangeStopping =>
             "The exchange takes no commands now",

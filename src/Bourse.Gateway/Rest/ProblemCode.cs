@@ -63,6 +63,9 @@ public static class ProblemCode
     /// <summary>403: this server is asked by the names of this machine only.</summary>
     public const string LocalOnly = "local_only";
 
+    /// <summary>422: the settings do not allow webhooks to that address.</summary>
+    public const string WebhookNotAllowed = "webhook_not_allowed";
+
     /// <summary>503: the database of the records does not answer; trading goes on.</summary>
     public const string RecordsUnavailable = "records_unavailable";
 

@@ -43,6 +43,15 @@ internal sealed class JsonFields
     /// <summary>Whether the field is there and not null.</summary>
     public bool Has(string name) => Find(name) >= 0;
 
+    /// <summary>Whether the field is there, null or not.</summary>
+    public bool IsGiven(string name)
+    {
+        foreach (ref readonly var field in _fields.AsSpan(0, _count))
+            if (Ascii.Equals(NameSpan(field), name))
+                return true;
+        return false;
+    }
+
     /// <summary>A text; empty where it is not given.</summary>
     public string Text(string name, int lengthMax)
     {
@@ -155,6 +164,23 @@ internal sealed class JsonFields
                 words.Add(word);
         Refuse(name, $"'{name}' must be one of {string.Join(", ", words)}.");
         return choices[0].Value;
+    }
+
+    /// <summary>A list of texts; null where it is not given.</summary>
+    public IReadOnlyList<string>? Texts(string name, int countMax, int lengthMax)
+    {
+        var place = Find(name);
+        if (place < 0)
+            return null;
+        var texts = new List<string>();
+        var reader = new Utf8JsonReader(Raw(_fields[place]));
+        reader.Read();
+        var isList = reader.TokenType == JsonTokenType.StartArray;
+        while (isList && reader.Read() && reader.TokenType == JsonTokenType.String && texts.Count <= countMax)
+            texts.Add(reader.GetString()!);
+        if (reader.TokenType != JsonTokenType.EndArray || texts.Count > countMax || texts.Exists(text => text.Length > lengthMax))
+            Refuse(name, $"'{name}' must be a list of at most {countMax} texts, each of at most {lengthMax} characters.");
+        return texts;
     }
 
     /// <summary>Remembers a fault.</summary>

@@ -32,9 +32,9 @@ public sealed record AlertOptions
     [Range(1, 1_000_000)]
     public int PendingMax { get; init; } = 10_000;
 
-    /// <summary>How long firings are kept, in days.</summary>
-    [Range(1, 36_500)]
-    public int HistoryDays { get; init; } = 90;
+    /// <summary>Firings that are kept, of all users together; the oldest go first, but none whose webhook waits.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int FiringsMax { get; init; } = 1_000_000;
 
     public WebhookOptions Webhooks { get; init; } = new();
 }
