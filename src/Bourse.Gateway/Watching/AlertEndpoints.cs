@@ -40,7 +40,9 @@ internal sealed class AlertEndpoints(
 
     public static readonly Operation ChangeOperation = DescribeOne("changeAlert", "PATCH", "Change an alert") with
     {
-        Description = "What is not given stays as it is. A changed alert is as if it were new: it may fire, and its window begins.",
+        Description = """
+            What is not given stays as it is. A changed alert is as if it were new: it may fire, and its window begins.
+            """,
         Body = "AlertChange",
         Problems = [400, 401, 403, 404, 422, 429, 503],
     };

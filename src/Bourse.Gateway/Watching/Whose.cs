@@ -14,7 +14,9 @@ internal static class Whose
     private const int NameLengthMax = 24;
 
     public static readonly QueryParameter<string> User =
-        new("user", "Whose, for admins: everybody's when left out of a question, the admin's own of something new.", "a user's name")
+        new(
+            "user", "Whose, for admins: everybody's when left out of a question, the admin's own of something new.",
+            "a user's name")
         {
             Schema = new() { ["type"] = "string", ["maxLength"] = NameLengthMax },
             TryRead = (ReadOnlySpan<char> text, out string value) =>

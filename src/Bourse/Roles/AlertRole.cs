@@ -10,7 +10,8 @@ namespace Bourse.Roles;
 /// tape. Beside it webhooks are sent.
 /// </summary>
 internal sealed class AlertRole(
-    AlertReader reader, WebhookQueue webhooks, Func<bool> isCaughtUp, WaitStrategy wait, TimeSpan retry, ILogger log) : IDisposable
+    AlertReader reader, WebhookQueue webhooks, Func<bool> isCaughtUp, WaitStrategy wait, TimeSpan retry, ILogger log)
+    : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(100);

@@ -97,7 +97,8 @@ public class AlertTwinTests
                     Test(Units(now.Price), told);
                     break;
                 case AlertKind.SpreadAbove when before.All(one => one.Seconds <= now.Seconds):
-                    Test((long)((Int128)Units(now.Size / 2) * 200 * Price.UnitsPerOne / ((2 * Units(now.Price)) + Units(now.Size / 2))), told);
+                    var (spread, middle) = (Units(now.Size / 2), (2 * Units(now.Price)) + Units(now.Size / 2));
+                    Test((long)((Int128)spread * 200 * Price.UnitsPerOne / middle), told);
                     break;
                 case AlertKind.VolumeAbove:
                     var newest = Seen(past).Where(one => !one.IsQuote).Max(one => one.Seconds);
