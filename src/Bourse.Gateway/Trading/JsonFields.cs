@@ -172,15 +172,10 @@ internal sealed class JsonFields
         var place = Find(name);
         if (place < 0)
             return null;
-        var texts = new List<string>();
-        var reader = new Utf8JsonReader(Raw(_fields[place]));
-        reader.Read();
-        var isList = reader.TokenType == JsonTokenType.StartArray;
-        while (isList && reader.Read() && reader.TokenType == JsonTokenType.String && texts.Count <= countMax)
-            texts.Add(reader.GetString()!);
-        if (reader.TokenType != JsonTokenType.EndArray || texts.Count > countMax || texts.Exists(text => text.Length > lengthMax))
-            Refuse(name, $"'{name}' must be a list of at most {countMax} texts, each of at most {lengthMax} characters.");
-        return texts;
+        if (ReadTexts(Raw(_fields[place]), countMax) is { } texts && texts.TrueForAll(text => text.Length <= lengthMax))
+            return texts;
+        Refuse(name, $"'{name}' must be a list of at most {countMax} texts, each of at most {lengthMax} characters.");
+        return [];
     }
 
     /// <summary>Remembers a fault.</summary>
@@ -194,6 +189,27 @@ internal sealed class JsonFields
         for (var i = 0; i < _count && Fault is null; i++)
             if (!_fields[i].IsRead)
                 RefuseUnread(i);
+    }
+
+    // Null when it is no list of texts, or of too many; or when one of them is none, as \ud800 alone.
+    private static List<string>? ReadTexts(ReadOnlySpan<byte> json, int countMax)
+    {
+        var texts = new List<string>();
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return null;
+        try
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.String && texts.Count < countMax)
+                texts.Add(reader.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+
+        return reader.TokenType == JsonTokenType.EndArray ? texts : null;
     }
 
     /// <summary>Notes where the fields are; false when it is no object, or something follows it.</summary>

@@ -24,8 +24,8 @@ internal sealed class ApiRequests(string[] keys, int instruments, int seed)
         var body = string.Create(
             CultureInfo.InvariantCulture,
             $$"""
-            {"symbol":"{{ExchangeFlow.SymbolName(instrument)}}","side":"{{(isBuy ? "buy" : "sell")}}",
-            "price":"{{price:F2}}","quantity":{{Next(20) + 1}},"client_order_id":"{{_run}}-{{Interlocked.Increment(ref _orders)}}"}
+            {"symbol":"{{ExchangeFlow.SymbolName(instrument)}}","side":"{{(isBuy ? "buy" : "sell")}}","price":"{{price:F2}}",
+            "quantity":{{Next(20) + 1}},"client_order_id":"{{_run}}-{{Interlocked.Increment(ref _orders)}}"}
             """);
         return Text(user, "POST /v1/orders", body);
     }

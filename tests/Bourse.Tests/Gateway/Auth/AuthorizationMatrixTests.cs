@@ -10,10 +10,9 @@ public sealed class AuthorizationMatrixTests(MatrixGateway gateway) : IClassFixt
 
     public static TheoryData<string> OperationIds => [.. Matrix.Rows.Select(row => row.Operation)];
 
-    // Other parts of the program may leave some out, as webhooks' secrets where none are sent.
     [Fact]
-    public void Every_operation_that_is_served_has_its_line() => Assert.Empty(
-        gateway.Operations.Select(operation => operation.Id).Except(Matrix.Rows.Select(row => row.Operation)));
+    public void Every_operation_that_is_served_has_its_line() => Assert.Equal(
+        Matrix.Rows.Select(row => row.Operation).Order(), gateway.Operations.Select(operation => operation.Id).Order());
 
     [Fact]
     public void Nothing_else_is_served_but_a_few_pages_of_market_data()
@@ -29,8 +28,7 @@ public sealed class AuthorizationMatrixTests(MatrixGateway gateway) : IClassFixt
     public async Task Each_is_let_in_or_not_as_its_line_says(string operation)
     {
         var (_, request, may) = Matrix.Rows.Single(row => row.Operation == operation);
-        if (gateway.Operations.SingleOrDefault(served => served.Id == operation) is not { } served)
-            return;
+        var served = gateway.Operations.Single(served => served.Id == operation);
         var found = "";
         for (var who = 0; who < FirstInvalid; who++)
             found += Letter(await gateway.AskAsync(request, who));
@@ -45,8 +43,6 @@ public sealed class AuthorizationMatrixTests(MatrixGateway gateway) : IClassFixt
     public async Task Where_market_data_is_not_open_nobody_unknown_is_let_in_but_for_health(string operation)
     {
         var (_, request, may) = Matrix.Rows.Single(row => row.Operation == operation);
-        if (gateway.Operations.All(served => served.Id != operation))
-            return;
         var isHealth = request.StartsWith("GET /health", StringComparison.Ordinal);
         Assert.Equal(isHealth ? '+' : '-', Letter(await gateway.AskAsync(request, who: 0, isMarketOpen: false)));
         Assert.Equal(may[1], Letter(await gateway.AskAsync(request, who: 1, isMarketOpen: false)));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Bourse.Gateway;
 using Bourse.Gateway.Auth;
 using Bourse.Gateway.Rest;
+using Bourse.Gateway.Watching;
 using Bourse.Records;
 using Bourse.Tests.Engine;
 using Microsoft.AspNetCore.Routing;
@@ -77,6 +78,7 @@ public sealed class MatrixGateway : IAsyncLifetime
         parts => parts with
         {
             Exchange = _engine.Engine, Records = _people.Records, Feeds = ExampleFeeds.Report,
+            WebhookSecrets = WebhookSecrets.Open(Path.Combine(_people.Folder, $"webhook-{market}")),
             Authenticator = _people.Authenticator, Authenticate = _people.Authenticator.AuthenticateAsync,
         });
 
