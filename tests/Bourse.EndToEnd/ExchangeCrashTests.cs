@@ -21,7 +21,7 @@ public sealed class ExchangeCrashTests : IDisposable
     private static readonly string[] Roles = ["--roles", "exchange,gateway", "--no-sample", "--no-synthetic"];
 
     private static readonly int Rounds =
-        int.Parse(Environment.GetEnvironmentVariable(RoundsVariable) ?? "200", CultureInfo.InvariantCulture);
+        int.Parse(Environment.GetEnvironmentVariable(RoundsVariable) ?? "80", CultureInfo.InvariantCulture);
 
     private readonly DataFolder _data = new();
     private readonly ConcurrentDictionary<string, long> _acknowledged = new();
