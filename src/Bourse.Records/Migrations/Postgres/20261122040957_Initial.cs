@@ -100,6 +100,20 @@ namespace Bourse.Records.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "directory_version",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    LastKey = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_directory_version", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "executions",
                 columns: table => new
                 {
@@ -225,6 +239,8 @@ namespace Bourse.Records.Migrations.Postgres
                     Webhook = table.Column<string>(type: "text", nullable: true),
                     IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     HasFired = table.Column<bool>(type: "boolean", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     Created = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -247,6 +263,8 @@ namespace Bourse.Records.Migrations.Postgres
                     User = table.Column<string>(type: "text", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     SecretHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    FormerHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    FormerExpires = table.Column<long>(type: "bigint", nullable: false),
                     Scopes = table.Column<int>(type: "integer", nullable: false),
                     Created = table.Column<long>(type: "bigint", nullable: false),
                     Expires = table.Column<long>(type: "bigint", nullable: true),
@@ -284,6 +302,11 @@ namespace Bourse.Records.Migrations.Postgres
                         principalColumn: "Name",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.InsertData(
+                table: "directory_version",
+                columns: new[] { "Id", "LastKey", "Number" },
+                values: new object[] { 1, 0, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Name",
@@ -399,6 +422,9 @@ namespace Bourse.Records.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "balances");
+
+            migrationBuilder.DropTable(
+                name: "directory_version");
 
             migrationBuilder.DropTable(
                 name: "executions");

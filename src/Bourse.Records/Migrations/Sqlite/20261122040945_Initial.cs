@@ -99,6 +99,20 @@ namespace Bourse.Records.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "directory_version",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_directory_version", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "executions",
                 columns: table => new
                 {
@@ -224,6 +238,8 @@ namespace Bourse.Records.Migrations.Sqlite
                     Webhook = table.Column<string>(type: "TEXT", nullable: true),
                     IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     HasFired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Created = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -246,6 +262,8 @@ namespace Bourse.Records.Migrations.Sqlite
                     User = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FormerHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    FormerExpires = table.Column<long>(type: "INTEGER", nullable: false),
                     Scopes = table.Column<int>(type: "INTEGER", nullable: false),
                     Created = table.Column<long>(type: "INTEGER", nullable: false),
                     Expires = table.Column<long>(type: "INTEGER", nullable: true),
@@ -283,6 +301,11 @@ namespace Bourse.Records.Migrations.Sqlite
                         principalColumn: "Name",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.InsertData(
+                table: "directory_version",
+                columns: new[] { "Id", "LastKey", "Number" },
+                values: new object[] { 1, 0, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Name",
@@ -398,6 +421,9 @@ namespace Bourse.Records.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "balances");
+
+            migrationBuilder.DropTable(
+                name: "directory_version");
 
             migrationBuilder.DropTable(
                 name: "executions");
