@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bourse.Output;
 
@@ -10,8 +7,6 @@ namespace Bourse.Commands;
 /// <summary>One request to the exchange of a running server, whose answer is printed.</summary>
 internal static class ExchangeRequest
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     public static Task<int> GetAsync(string dataDirectory, string path, CancellationToken stopping) =>
         SendAsync(dataDirectory, new HttpRequestMessage(HttpMethod.Get, path), OutputFormat.Json, stopping);
 
@@ -45,48 +40,11 @@ internal static class ExchangeRequest
                     JsonNode node => node,
                     _ => value.ToString(),
                 };
-        return new HttpRequestMessage(method, path)
-        {
-            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, Json),
-        };
+        return LocalRequest.Of(method, path, body);
     }
 
     /// <summary>Sends a request, which it disposes, and prints the answer.</summary>
-    public static async Task<int> SendAsync(
-        string dataDirectory, HttpRequestMessage request, OutputFormat format, CancellationToken stopping)
-    {
-        using var server = LocalServer.Find(dataDirectory);
-        if (server is null)
-            return Screen.Fail($"no server answers for '{dataDirectory}'; 'bourse serve' starts one.");
-        try
-        {
-            using var answer = await server.SendAsync(request, stopping);
-            var text = await answer.Content.ReadAsStringAsync(stopping);
-            if (!answer.IsSuccessStatusCode)
-                return Screen.Fail(DetailOf(text));
-            JsonReport.Print(text, format);
-            return ExitCode.Fine;
-        }
-        catch (HttpRequestException fault)
-        {
-            return Screen.Fail(fault.Message);
-        }
-        finally
-        {
-            request.Dispose();
-        }
-    }
-
-    private static string DetailOf(string problem)
-    {
-        try
-        {
-            var node = JsonNode.Parse(problem);
-            return $"{node?["detail"]} ({node?["code"]})";
-        }
-        catch (JsonException)
-        {
-            return problem;
-        }
-    }
+    public static Task<int> SendAsync(
+        string dataDirectory, HttpRequestMessage request, OutputFormat format, CancellationToken stopping) =>
+        LocalRequest.SendAsync(dataDirectory, request, text => JsonReport.Print(text, format), stopping);
 }

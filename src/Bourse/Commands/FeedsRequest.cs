@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using Bourse.Output;
 using Bourse.Roles;
@@ -9,11 +7,10 @@ namespace Bourse.Commands;
 /// <summary>What <c>bourse feeds</c> asks of a running server, and how the answers are printed.</summary>
 internal static class FeedsRequest
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     public static Task<int> ListAsync(string dataDirectory, OutputFormat format, CancellationToken stopping) =>
-        AskAsync(
-            dataDirectory, new HttpRequestMessage(HttpMethod.Get, "/api/v1/feeds"), answer => Print(answer, format), stopping);
+        LocalRequest.SendAsync(
+            dataDirectory, LocalRequest.Of(HttpMethod.Get, "/api/v1/feeds"), text => Print(JsonNode.Parse(text)!, format),
+            stopping);
 
     /// <param name="path">Below the endpoints' own.</param>
     /// <param name="fields">Those that are null are left out; without any there is no body.</param>
@@ -21,37 +18,13 @@ internal static class FeedsRequest
         HttpMethod method, string dataDirectory, string path, OutputFormat format, CancellationToken stopping,
         params (string Name, JsonNode? Value)[] fields)
     {
-        var request = new HttpRequestMessage(method, $"{FeedEndpoints.Path}/{path}");
-        if (method == HttpMethod.Post)
-        {
-            var body = new JsonObject(fields.Where(field => field.Value is not null)
+        var body = method != HttpMethod.Post
+            ? null
+            : new JsonObject(fields.Where(field => field.Value is not null)
                 .Select(field => KeyValuePair.Create(field.Name, field.Value)));
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, Json);
-        }
-
-        return AskAsync(dataDirectory, request, answer => PrintChange(answer, format), stopping);
-    }
-
-    private static async Task<int> AskAsync(
-        string dataDirectory, HttpRequestMessage request, Action<JsonNode> print, CancellationToken stopping)
-    {
-        using var asked = request;
-        using var server = LocalServer.Find(dataDirectory);
-        if (server is null)
-            return Screen.Fail($"no server answers for '{dataDirectory}'; 'bourse serve' starts one.");
-        try
-        {
-            using var answer = await server.SendAsync(request, stopping);
-            var text = await answer.Content.ReadAsStringAsync(stopping);
-            if (!answer.IsSuccessStatusCode)
-                return Screen.Fail(text.TrimEnd('.') + ".");
-            print(JsonNode.Parse(text)!);
-            return ExitCode.Fine;
-        }
-        catch (HttpRequestException fault)
-        {
-            return Screen.Fail(fault.Message);
-        }
+        return LocalRequest.SendAsync(
+            dataDirectory, LocalRequest.Of(method, $"{FeedEndpoints.Path}/{path}", body),
+            text => PrintChange(JsonNode.Parse(text)!, format), stopping);
     }
 
     private static void PrintChange(JsonNode answer, OutputFormat format)

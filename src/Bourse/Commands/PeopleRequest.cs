@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using Bourse.Output;
 using Spectre.Console;
@@ -9,7 +7,6 @@ namespace Bourse.Commands;
 /// <summary>What <c>bourse users</c> and <c>bourse keys</c> ask of a running server, and how its answers are printed.</summary>
 internal static class PeopleRequest
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly string[] UserColumns = ["user", "role", "enabled", "has_password", "keys", "created"];
     private static readonly string[] KeyColumns = ["id", "user", "name", "scopes", "state", "session", "created", "expires"];
 
@@ -59,30 +56,10 @@ internal static class PeopleRequest
         return ExitCode.Fine;
     }
 
-    private static async Task<int> SendAsync(
-        Asked asked, HttpMethod method, string path, JsonObject? body, Action<JsonNode> print)
-    {
-        using var server = LocalServer.Find(asked.Data);
-        if (server is null)
-            return Screen.Fail($"no server answers for '{asked.Data}'; 'bourse serve' starts one.");
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, Json);
-        try
-        {
-            using var answer = await server.SendAsync(request, asked.Stopping);
-            var text = await answer.Content.ReadAsStringAsync(asked.Stopping);
-            var json = text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject();
-            if (!answer.IsSuccessStatusCode)
-                return Screen.Fail($"{json["detail"]} ({json["code"]})");
-            print(json);
-            return ExitCode.Fine;
-        }
-        catch (HttpRequestException fault)
-        {
-            return Screen.Fail(fault.Message);
-        }
-    }
+    private static Task<int> SendAsync(
+        Asked asked, HttpMethod method, string path, JsonObject? body, Action<JsonNode> print) => LocalRequest.SendAsync(
+        asked.Data, LocalRequest.Of(method, path, body),
+        text => print(text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject()), asked.Stopping);
 
     private static void Print(IEnumerable<JsonNode> rows, string[] columns, OutputFormat format)
     {

@@ -57,9 +57,9 @@ internal sealed partial class ServedProgram : IDisposable
         using var answer = await Operator.GetAsync(new Uri("/health", UriKind.Relative));
         var parts = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["parts"]!;
         return answer.IsSuccessStatusCode
-            && (long?)parts["records"]?["behind"] is null or 0
-            && (long?)parts["feeds"]?["exchange"]?["behind"] is null or 0
-            && (long?)parts["ticks"]?["behind"] is null or 0;
+            && (long?)parts["records"]?["behind"] is 0
+            && (long?)parts["feeds"]?["exchange"]?["behind"] is 0
+            && (long?)parts["ticks"]?["behind"] is 0;
     }
 
     [GeneratedRegex(@"Serving (http://\S+)")]
