@@ -85,6 +85,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
         });
     }
 
+    // An index costs as much as a table. By account, all rows or those of one instrument are walked in the index alone.
     private static void ConfigureBlotter(ModelBuilder model)
     {
         model.Entity<AccountRow>(account =>
@@ -105,17 +106,16 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
         {
             order.ToTable("orders").HasKey(row => row.Id);
             order.Property(row => row.Id).ValueGeneratedNever();
-            order.HasIndex(row => new { row.Account, row.Id });
-            order.HasIndex(row => new { row.Account, row.Instrument, row.Id });
+            order.HasIndex(row => new { row.Account, row.Id, row.Instrument });
+            order.HasIndex(row => new { row.Instrument, row.Id });
             order.HasIndex(row => new { row.Account, row.ClientId });
         });
         model.Entity<ExecutionRow>(execution =>
         {
             execution.ToTable("executions").HasKey(row => row.BlotterSequence);
             execution.Property(row => row.BlotterSequence).ValueGeneratedNever();
-            execution.HasIndex(row => new { row.Account, row.BlotterSequence });
-            execution.HasIndex(row => new { row.Account, row.Instrument, row.BlotterSequence });
-            execution.HasIndex(row => row.OrderId);
+            execution.HasIndex(row => new { row.Account, row.BlotterSequence, row.Instrument });
+            execution.HasIndex(row => new { row.Instrument, row.BlotterSequence });
         });
         model.Entity<VolumeRow>().ToTable("volumes").HasKey(row => new { row.Account, row.Instrument, row.Minute });
         model.Entity<BalanceRow>().ToTable("balances").HasKey(row => new { row.Account, row.Asset });

@@ -36,8 +36,9 @@ internal sealed class BlotterFold
         rows.Add(Tables.Orders, _placed.Values);
         rows.Put(Tables.Orders, _earlier.Values);
         rows.Add(Tables.Executions, _executions);
-        rows.Put(Tables.Volumes, _volumes.Values);
-        rows.Put(Tables.Balances, _balances.Values);
+        // In the order of their keys, so that neighbours are written together.
+        rows.Put(Tables.Volumes, [.. _volumes.OrderBy(volume => volume.Key).Select(volume => volume.Value)]);
+        rows.Put(Tables.Balances, [.. _balances.OrderBy(balance => balance.Key).Select(balance => balance.Value)]);
     }
 
     private void Take(long sequence, BlotterRecord record, RefusedOrders refused)

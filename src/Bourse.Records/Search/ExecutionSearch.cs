@@ -19,7 +19,9 @@ public sealed class ExecutionSearch(RecordsDatabase database)
         var rows = context.Executions.AsNoTracking()
             .Where(row => row.BlotterSequence > keys.After && row.BlotterSequence < keys.Before);
         if (filter.Instrument is { } instrument)
-            rows = rows.Where(row => row.Instrument == instrument);
+            rows = Pages.WalksAccounts(context, filter.Accounts)
+                ? rows.Where(row => row.Instrument + 0 == instrument)
+                : rows.Where(row => row.Instrument == instrument);
         if (filter.Side is { } side)
             rows = rows.Where(row => row.Side == side);
         return await Pages.ReadAsync(

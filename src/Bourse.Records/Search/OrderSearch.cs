@@ -31,7 +31,9 @@ public sealed class OrderSearch(RecordsDatabase database)
         var keys = times.Behind(filter.Cursor, filter.IsAscending);
         var rows = context.Orders.AsNoTracking().Where(row => row.Id > keys.After && row.Id < keys.Before);
         if (filter.Instrument is { } instrument)
-            rows = rows.Where(row => row.Instrument == instrument);
+            rows = Pages.WalksAccounts(context, filter.Accounts)
+                ? rows.Where(row => row.Instrument + 0 == instrument)
+                : rows.Where(row => row.Instrument == instrument);
         if (filter.Status is { } status)
             rows = rows.Where(row => row.Status == status);
         if (filter.IsOver)

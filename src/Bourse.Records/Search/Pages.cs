@@ -9,6 +9,13 @@ internal static class Pages
     // Each account has its own stretch of an index; beyond so many, one walk over all keys costs less.
     private const int StretchesMax = 32;
 
+    /// <summary>
+    /// Whether each account's stretch is walked though an index of instruments is there. SQLite knows nothing of how rows are
+    /// spread and would take the latter, which in a market of few instruments holds all rows: "+ 0" keeps it from that.
+    /// </summary>
+    public static bool WalksAccounts(RecordsContext context, IReadOnlyList<int>? accounts) =>
+        accounts is { Count: <= StretchesMax } && context.Database.IsSqlite();
+
     /// <param name="accounts">Whose rows; null everybody's.</param>
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
         IQueryable<T> rows, IReadOnlyList<int>? accounts, Func<int, Expression<Func<T, bool>>> isOf,

@@ -10,7 +10,7 @@ namespace Bourse.Records;
 /// </summary>
 internal sealed class ScratchRecords : IDisposable
 {
-    private const int BatchRecords = 50_000;
+    private const int BatchRecords = 200_000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bourse-verify-").FullName;
     private readonly RecordsWriter _writer;

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Bourse.Records;
@@ -11,8 +10,9 @@ namespace Bourse.Records;
 /// </summary>
 internal sealed class RecordsWriter : IDisposable
 {
-    // Indexes of millions of rows are written in no order; what is not in memory is read for each row.
-    private const string Cache = "PRAGMA cache_size = -65536";
+    // Indexes of millions of rows are written in no order: 256 MiB of them are kept in memory. The write-ahead log is not
+    // let grow beyond its usual 4 MiB: all of it at once would keep the disk from the journals.
+    private const string Cache = "PRAGMA cache_size = -262144";
 
     private readonly RecordsContext _context;
     private readonly RowWriter _rows;
@@ -50,8 +50,6 @@ internal sealed class RecordsWriter : IDisposable
     public void Write(string reader, long from, long to, Action<RowWriter> write)
     {
         using var transaction = _context.Database.BeginTransaction();
-        if (_last is SqliteRowWriter sqlite)
-            sqlite.Transaction = (SqliteTransaction)transaction.GetDbTransaction();
         Move(reader, from, to);
         write(_rows);
         transaction.Commit();

@@ -1,14 +1,15 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Bourse.Records;
 
-/// <summary>A prepared statement a table, carried out row by row: SQLite is a function call away.</summary>
+/// <summary>
+/// A prepared statement a table, carried out row by row: SQLite is a function call away. The provider's commands would look
+/// each parameter up by its name and box it, for each row anew.
+/// </summary>
 internal sealed class SqliteRowWriter(SqliteConnection connection) : RowWriter, IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = [];
-
-    /// <summary>Whose rows are written next; set anew for each transaction.</summary>
-    public SqliteTransaction? Transaction { get; set; }
+    private readonly Dictionary<string, sqlite3_stmt> _statements = [];
 
     public override void Add<TRow>(Table<TRow> table, IReadOnlyCollection<TRow> rows) => Run(table, rows, "");
 
@@ -16,36 +17,34 @@ internal sealed class SqliteRowWriter(SqliteConnection connection) : RowWriter, 
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-            command.Dispose();
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
     }
 
     private void Run<TRow>(Table<TRow> table, IReadOnlyCollection<TRow> rows, string change)
     {
         if (rows.Count == 0)
             return;
-        var command = Prepared(table, change);
+        var statement = Prepared(table, change);
         foreach (var row in rows)
         {
             for (var i = 0; i < table.Columns.Count; i++)
-                command.Parameters[i].Value = table.Columns[i].ValueOf(row);
-            command.ExecuteNonQuery();
+                table.Columns[i].Bind(statement, i + 1, row);
+            var result = raw.sqlite3_step(statement);
+            raw.sqlite3_reset(statement);
+            if (result != raw.SQLITE_DONE)
+                SqliteException.ThrowExceptionForRC(result, connection.Handle);
         }
     }
 
-    private SqliteCommand Prepared<TRow>(Table<TRow> table, string change)
+    private sqlite3_stmt Prepared<TRow>(Table<TRow> table, string change)
     {
-        var names = Enumerable.Range(1, table.Columns.Count).Select(number => $"${number}").ToList();
-        var text = $"{table.Insert} VALUES ({string.Join(", ", names)}) {change}";
-        if (!_commands.TryGetValue(text, out var command))
-        {
-            command = new SqliteCommand(text, connection);
-            foreach (var name in names)
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            _commands.Add(text, command);
-        }
-
-        command.Transaction = Transaction;
-        return command;
+        var places = string.Join(", ", Enumerable.Repeat("?", table.Columns.Count));
+        var text = $"{table.Insert} VALUES ({places}) {change}";
+        if (_statements.TryGetValue(text, out var statement))
+            return statement;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, text, out statement), connection.Handle);
+        _statements.Add(text, statement);
+        return statement;
     }
 }

@@ -7,7 +7,6 @@ namespace Bourse.Commands;
 /// <summary><c>bourse bench api</c>: the trading interface of a large exchange, from a client in a process of its own.</summary>
 internal static class BenchApiCommand
 {
-
     public static Command Create()
     {
         var data = new Option<string>("--data")

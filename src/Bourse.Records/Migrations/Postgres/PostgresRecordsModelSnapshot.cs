@@ -367,11 +367,9 @@ namespace Bourse.Records.Migrations.Postgres
 
                     b.HasKey("BlotterSequence");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("Instrument", "BlotterSequence");
 
-                    b.HasIndex("Account", "BlotterSequence");
-
-                    b.HasIndex("Account", "Instrument", "BlotterSequence");
+                    b.HasIndex("Account", "BlotterSequence", "Instrument");
 
                     b.ToTable("executions", (string)null);
                 });
@@ -469,9 +467,9 @@ namespace Bourse.Records.Migrations.Postgres
 
                     b.HasIndex("Account", "ClientId");
 
-                    b.HasIndex("Account", "Id");
+                    b.HasIndex("Instrument", "Id");
 
-                    b.HasIndex("Account", "Instrument", "Id");
+                    b.HasIndex("Account", "Id", "Instrument");
 
                     b.ToTable("orders", (string)null);
                 });

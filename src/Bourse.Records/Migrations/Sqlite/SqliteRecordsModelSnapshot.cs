@@ -356,11 +356,9 @@ namespace Bourse.Records.Migrations.Sqlite
 
                     b.HasKey("BlotterSequence");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("Instrument", "BlotterSequence");
 
-                    b.HasIndex("Account", "BlotterSequence");
-
-                    b.HasIndex("Account", "Instrument", "BlotterSequence");
+                    b.HasIndex("Account", "BlotterSequence", "Instrument");
 
                     b.ToTable("executions", (string)null);
                 });
@@ -458,9 +456,9 @@ namespace Bourse.Records.Migrations.Sqlite
 
                     b.HasIndex("Account", "ClientId");
 
-                    b.HasIndex("Account", "Id");
+                    b.HasIndex("Instrument", "Id");
 
-                    b.HasIndex("Account", "Instrument", "Id");
+                    b.HasIndex("Account", "Id", "Instrument");
 
                     b.ToTable("orders", (string)null);
                 });

@@ -17,6 +17,10 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
 
     private const int Currency = 1;
     private const long One = Price.UnitsPerOne;
+    private const long MoneyMax = 10_000_000;
+
+    // Of an asset there are 2⁶² · 10⁻⁸ at most, in all accounts together.
+    private const long MoneyOfAll = 20_000_000_000;
     private const int RecentPerInstrument = 64;
     private const int SpreadTicks = 40;
     private const int MarketableShare = 8;
@@ -55,7 +59,7 @@ internal sealed class ExchangeFlow(int accounts, int instruments, int seed, long
         for (var account = FirstAccount; account < FirstAccount + accounts; account++)
         {
             Add(tape, CommandType.OpenAccount, new OpenAccount { Name = Text40.Of(AccountName(account)) });
-            Deposit(account, Currency, 10_000_000 * One);
+            Deposit(account, Currency, Math.Min(MoneyMax, MoneyOfAll / accounts) * One);
             for (var i = 0; i < HoldingsPerAccount; i++)
                 Deposit(account, AssetOf(account, i), 100_000 * One);
         }

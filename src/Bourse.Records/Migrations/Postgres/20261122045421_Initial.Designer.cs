@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Bourse.Records.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRecords))]
-    [Migration("20261122040957_Initial")]
+    [Migration("20261122045421_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -370,11 +370,9 @@ namespace Bourse.Records.Migrations.Postgres
 
                     b.HasKey("BlotterSequence");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("Instrument", "BlotterSequence");
 
-                    b.HasIndex("Account", "BlotterSequence");
-
-                    b.HasIndex("Account", "Instrument", "BlotterSequence");
+                    b.HasIndex("Account", "BlotterSequence", "Instrument");
 
                     b.ToTable("executions", (string)null);
                 });
@@ -472,9 +470,9 @@ namespace Bourse.Records.Migrations.Postgres
 
                     b.HasIndex("Account", "ClientId");
 
-                    b.HasIndex("Account", "Id");
+                    b.HasIndex("Instrument", "Id");
 
-                    b.HasIndex("Account", "Instrument", "Id");
+                    b.HasIndex("Account", "Id", "Instrument");
 
                     b.ToTable("orders", (string)null);
                 });

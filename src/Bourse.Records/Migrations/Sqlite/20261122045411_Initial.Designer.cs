@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Bourse.Records.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRecords))]
-    [Migration("20261122040945_Initial")]
+    [Migration("20261122045411_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -359,11 +359,9 @@ namespace Bourse.Records.Migrations.Sqlite
 
                     b.HasKey("BlotterSequence");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("Instrument", "BlotterSequence");
 
-                    b.HasIndex("Account", "BlotterSequence");
-
-                    b.HasIndex("Account", "Instrument", "BlotterSequence");
+                    b.HasIndex("Account", "BlotterSequence", "Instrument");
 
                     b.ToTable("executions", (string)null);
                 });
@@ -461,9 +459,9 @@ namespace Bourse.Records.Migrations.Sqlite
 
                     b.HasIndex("Account", "ClientId");
 
-                    b.HasIndex("Account", "Id");
+                    b.HasIndex("Instrument", "Id");
 
-                    b.HasIndex("Account", "Instrument", "Id");
+                    b.HasIndex("Account", "Id", "Instrument");
 
                     b.ToTable("orders", (string)null);
                 });

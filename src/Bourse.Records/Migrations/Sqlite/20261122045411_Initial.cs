@@ -356,19 +356,14 @@ namespace Bourse.Records.Migrations.Sqlite
                 column: "CommandSequence");
 
             migrationBuilder.CreateIndex(
-                name: "IX_executions_Account_BlotterSequence",
+                name: "IX_executions_Account_BlotterSequence_Instrument",
                 table: "executions",
-                columns: new[] { "Account", "BlotterSequence" });
+                columns: new[] { "Account", "BlotterSequence", "Instrument" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_executions_Account_Instrument_BlotterSequence",
+                name: "IX_executions_Instrument_BlotterSequence",
                 table: "executions",
-                columns: new[] { "Account", "Instrument", "BlotterSequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_executions_OrderId",
-                table: "executions",
-                column: "OrderId");
+                columns: new[] { "Instrument", "BlotterSequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_instruments_Symbol",
@@ -382,14 +377,14 @@ namespace Bourse.Records.Migrations.Sqlite
                 columns: new[] { "Account", "ClientId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_orders_Account_Id",
+                name: "IX_orders_Account_Id_Instrument",
                 table: "orders",
-                columns: new[] { "Account", "Id" });
+                columns: new[] { "Account", "Id", "Instrument" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_orders_Account_Instrument_Id",
+                name: "IX_orders_Instrument_Id",
                 table: "orders",
-                columns: new[] { "Account", "Instrument", "Id" });
+                columns: new[] { "Instrument", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_watchlists_User_Name",
