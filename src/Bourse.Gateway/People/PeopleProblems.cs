@@ -26,6 +26,9 @@ internal static class PeopleProblems
     private static readonly Problem Full = new(
         StatusCodes.Status422UnprocessableEntity, ProblemCode.TooMany, "There are as many as there may be.");
 
+    private static readonly Problem LastAdmin = new(
+        StatusCodes.Status409Conflict, ProblemCode.LastAdmin, "Nobody else is an admin: make another one first.", "user");
+
     /// <summary>Null where it was done.</summary>
     /// <param name="unknown">Of what is not there.</param>
     public static Problem? Of(DirectoryAnswer answer, Problem unknown) => answer switch
@@ -33,6 +36,7 @@ internal static class PeopleProblems
         DirectoryAnswer.Done => null,
         DirectoryAnswer.Taken => Taken,
         DirectoryAnswer.Full => Full,
+        DirectoryAnswer.LastAdmin => LastAdmin,
         _ => unknown,
     };
 }

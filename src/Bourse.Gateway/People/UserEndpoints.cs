@@ -40,7 +40,7 @@ internal sealed class UserEndpoints(Authenticator authenticator)
             with a key that has every scope of the role. Tokens made with the password before are over at once, those of a user
             who is not `enabled` too.
             """,
-        Problems = [400, 401, 403, 404, 413, 415, 429, 503],
+        Problems = [400, 401, 403, 404, 409, 413, 415, 429, 503],
     };
 
     public static readonly Operation RemoveOperation = new("removeUser", "/v1/users/{user}", "Remove a user")
@@ -48,9 +48,9 @@ internal sealed class UserEndpoints(Authenticator authenticator)
         Tag = "People", Method = "DELETE", Access = Access.Admin, Success = 204,
         Description = """
             With keys, watchlists and alerts. Accounts and their history stay, and belong to whoever is given the name later:
-            `enabled: false` is what is wanted, mostly.
+            `enabled: false` is what is wanted, mostly. The last admin who is enabled stays both.
             """,
-        Problems = [400, 401, 403, 404, 429, 503],
+        Problems = [400, 401, 403, 404, 409, 429, 503],
     };
 
     private PeopleDirectory Directory => authenticator.Directory;

@@ -41,6 +41,7 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
         ProblemCode.Unknown => "There is no such thing",
         ProblemCode.AuditUnavailable => "The audit trail takes no records",
         ProblemCode.NameTaken => "The name is taken",
+        ProblemCode.LastAdmin => "An admin is needed",
         ProblemCode.TooMany => "There are as many as there may be",
         ProblemCode.LocalOnly => "Only for programs of this machine",
         ProblemCode.WebhookNotAllowed => "Webhooks may not go there",

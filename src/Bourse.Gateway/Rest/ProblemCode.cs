@@ -57,6 +57,9 @@ public static class ProblemCode
     /// <summary>409: another thing of the same user has that name.</summary>
     public const string NameTaken = "name_taken";
 
+    /// <summary>409: of the last admin neither rights nor the user can be taken.</summary>
+    public const string LastAdmin = "last_admin";
+
     /// <summary>422: there are as many as there may be.</summary>
     public const string TooMany = "too_many";
 

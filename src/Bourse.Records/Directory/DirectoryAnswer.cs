@@ -13,4 +13,7 @@ public enum DirectoryAnswer
 
     /// <summary>As many users, or keys of one user, are there as may be.</summary>
     Full,
+
+    /// <summary>Nobody would be left who may change users.</summary>
+    LastAdmin,
 }

@@ -85,6 +85,9 @@ public sealed class PeopleDirectory : IAsyncDisposable
         {
             if (await change.Context.Users.FindAsync(name) is not { } user)
                 return DirectoryAnswer.Unknown;
+            var staysAdmin = role is null or Role.Admin && isEnabled != false;
+            if (!staysAdmin && await IsLastAdminAsync(change.Context, name))
+                return DirectoryAnswer.LastAdmin;
             user.Role = role ?? user.Role;
             user.IsEnabled = isEnabled ?? user.IsEnabled;
             user.PasswordHash = passwordHash ?? user.PasswordHash;
@@ -94,6 +97,8 @@ public sealed class PeopleDirectory : IAsyncDisposable
     /// <summary>Removes a user with keys, watchlists and alerts. What is in journals stays.</summary>
     public Task<DirectoryAnswer> RemoveAsync(string name) => ChangeAsync(async change =>
     {
+        if (await IsLastAdminAsync(change.Context, name))
+            return DirectoryAnswer.LastAdmin;
         var removed = await change.Context.Users.Where(user => user.Name == name).ExecuteDeleteAsync();
         return removed == 0 ? DirectoryAnswer.Unknown : change.Is(people => people.WithoutUser(name));
     });
@@ -172,6 +177,10 @@ public sealed class PeopleDirectory : IAsyncDisposable
         context.Keys.Add(key);
         return change.Is(people => people.With(key));
     }
+
+    private static async Task<bool> IsLastAdminAsync(RecordsContext context, string name) =>
+        await context.Users.Where(user => user.Role == Role.Admin && user.IsEnabled).Select(user => user.Name).Take(2)
+            .ToListAsync() is [var only] && only == name;
 
     private ShownKey Shown(DirectoryAnswer answer, string id, string text) => answer == DirectoryAnswer.Done
         ? new ShownKey(answer, Now.Key(id), text)

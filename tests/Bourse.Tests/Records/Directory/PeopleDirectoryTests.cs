@@ -55,6 +55,21 @@ public sealed class PeopleDirectoryTests
         Assert.Equal(PeopleDirectory.KeysOfUserMax, people.Directory.Now.User("ann")!.Keys.Length);
     }
 
+    [Fact]
+    public async Task The_last_admin_who_is_enabled_stays()
+    {
+        await using var people = await KnownPeople.StartAsync();
+        var only = Assert.Single(people.Directory.Now.Users, user => user.Role == Role.Admin).Name;
+        await people.Directory.AddAsync("ann", Role.Admin, null);
+        Assert.Equal(DirectoryAnswer.Done, await people.Directory.SetAsync("ann", null, isEnabled: false, null));
+        Assert.Equal(DirectoryAnswer.LastAdmin, await people.Directory.SetAsync(only, Role.Trader, null, null));
+        Assert.Equal(DirectoryAnswer.LastAdmin, await people.Directory.SetAsync(only, null, isEnabled: false, null));
+        Assert.Equal(DirectoryAnswer.LastAdmin, await people.Directory.RemoveAsync(only));
+        Assert.Equal(DirectoryAnswer.Done, await people.Directory.SetAsync("ann", null, isEnabled: true, null));
+        Assert.Equal(DirectoryAnswer.Done, await people.Directory.RemoveAsync(only));
+        Assert.Equal(DirectoryAnswer.LastAdmin, await people.Directory.SetAsync("ann", Role.Viewer, null, null));
+    }
+
     [Theory]
     [InlineData("ann", true)]
     [InlineData("a.b-c_d9", true)]
