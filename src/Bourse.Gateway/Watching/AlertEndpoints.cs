@@ -50,14 +50,14 @@ internal sealed class AlertEndpoints(
     public static readonly Operation RemoveOperation =
         DescribeOne("removeAlert", "DELETE", "Delete an alert") with { Answer = "Removed" };
 
-    // Counting and adding are one step.
-    private static readonly SemaphoreSlim Writing = new(1);
+    private readonly OwnedRows<Alert> _alerts =
+        new(records, "alert", (json, alert) => WatchingJson.Write(json, alert, symbols));
 
     public void Map(Routes routes)
     {
-        routes.Map(ListOperation, RecordsGate.Before(ListAsync));
+        routes.Map(ListOperation, RecordsGate.Before(context => _alerts.ListAsync(context, ListOperation)));
         routes.Map(AddOperation, RecordsGate.Before(AddAsync));
-        routes.Map(OneOperation, RecordsGate.Before(OneAsync));
+        routes.Map(OneOperation, RecordsGate.Before(context => _alerts.OneAsync(context, OneOperation)));
         routes.Map(ChangeOperation, RecordsGate.Before(ChangeAsync));
         routes.Map(RemoveOperation, RecordsGate.Before(RemoveAsync));
     }
@@ -73,46 +73,15 @@ internal sealed class AlertEndpoints(
     private static Operation DescribeOne(string id, string method, string summary) =>
         Describe(id, method, summary) with { Path = "/v1/alerts/{id}", Answer = "Alert" };
 
-    private Task ListAsync(HttpContext context)
-    {
-        var query = new QueryReader(context, ListOperation);
-        var named = query.Read(Whose.User, "");
-        if (IdPage.TryRead(ref query, $"alerts|{named}", out var page) is { } fault)
-            return fault.WriteAsync(context);
-        return Whose.TryFind(Caller.Of(context), named, out var user, out var problem)
-            ? ListAsync(context, user, page)
-            : problem.WriteAsync(context);
-    }
-
-    private async Task ListAsync(HttpContext context, string? user, IdPage page)
-    {
-        var after = page.Last ?? 0;
-        var alerts = await records.AskAsync(database => database.Alerts.AsNoTracking()
-            .Where(alert => alert.Id > after && (user == null || alert.User == user))
-            .OrderBy(alert => alert.Id).Take(page.Limit + 1).ToListAsync(context.RequestAborted));
-        await SmallAnswer.WriteAsync(context, (alerts, page), (json, answer) => WatchingJson.WritePage(
-            json, "alerts", answer.alerts, answer.page, alert => alert.Id,
-            alert => WatchingJson.Write(json, alert, symbols)));
-    }
-
     private async Task AddAsync(HttpContext context)
     {
-        var query = new QueryReader(context, AddOperation);
-        var named = query.Read(Whose.User, "");
-        var caller = Caller.Of(context);
-        Whose.TryFind(caller, named, out var user, out var refusal);
-        if ((query.Fault ?? refusal) is { } problem)
-            await problem.WriteAsync(context);
-        else if (await JsonBody.ReadAsync(context) is { } fields)
-        {
-            var made = bodies.Read(fields, user ?? caller.User, Now());
-            if (await WatchingBody.RefuseAsync(context, fields))
-                return;
-            if (await WriteAsync(database => AddAsync(database, made)) is { } fault)
-                await fault.WriteAsync(context);
-            else
-                await TellAsync(context, made, StatusCodes.Status201Created);
-        }
+        if (await OwnedRows<Alert>.OwnerAsync(context, AddOperation) is not { } owner
+            || await JsonBody.ReadAsync(context) is not { } fields)
+            return;
+        var made = bodies.Read(fields, owner, Now());
+        if (!await WatchingBody.RefuseAsync(context, fields)
+            && await _alerts.WriteAsync(context, database => AddAsync(database, made)))
+            await _alerts.TellAsync(context, made, StatusCodes.Status201Created);
     }
 
     private async Task<Problem?> AddAsync(RecordsContext database, Alert made)
@@ -130,25 +99,15 @@ internal sealed class AlertEndpoints(
         return null;
     }
 
-    private async Task OneAsync(HttpContext context)
-    {
-        if (new QueryReader(context, OneOperation).Fault is { } fault)
-            await fault.WriteAsync(context);
-        else if (await records.AskAsync(database => FindAsync(database, context)) is { } alert)
-            await TellAsync(context, alert, StatusCodes.Status200OK);
-        else
-            await Unknown(context).WriteAsync(context);
-    }
-
     private async Task ChangeAsync(HttpContext context)
     {
         if (await JsonBody.ReadAsync(context) is not { } fields)
             return;
         Alert? changed = null;
-        var fault = await WriteAsync(async database =>
+        var isDone = await _alerts.WriteAsync(context, async database =>
         {
-            if (await FindAsync(database, context) is not { } alert)
-                return Unknown(context);
+            if (await OwnedRows<Alert>.FindAsync(database, context) is not { } alert)
+                return _alerts.Unknown(context);
             bodies.Change(fields, alert);
             fields.End();
             if (fields.Fault is not null)
@@ -159,59 +118,15 @@ internal sealed class AlertEndpoints(
             changed = alert;
             return null;
         });
-        if (fault is not null)
-            await fault.WriteAsync(context);
-        else
-            await TellAsync(context, changed!, StatusCodes.Status200OK);
+        if (isDone)
+            await _alerts.TellAsync(context, changed!, StatusCodes.Status200OK);
     }
 
     private async Task RemoveAsync(HttpContext context)
     {
-        var id = WatchingJson.IdOf(context);
-        var caller = Caller.Of(context);
-        var removed = await records.AskAsync(database => database.Alerts
-            .Where(alert => alert.Id == id && (caller.IsAdmin || alert.User == caller.User)).ExecuteDeleteAsync());
-        if (removed == 0)
-        {
-            await Unknown(context).WriteAsync(context);
-            return;
-        }
-
-        reader?.Remove(id);
-        await WatchingJson.TellRemovedAsync(context, id);
+        if (await _alerts.RemoveAsync(context) is var id and > 0)
+            reader?.Remove(id);
     }
-
-    private async Task<Problem?> WriteAsync(Func<RecordsContext, Task<Problem?>> write)
-    {
-        await Writing.WaitAsync();
-        try
-        {
-            return await records.AskAsync(write);
-        }
-        finally
-        {
-            Writing.Release();
-        }
-    }
-
-    private static Task<Alert?> FindAsync(RecordsContext database, HttpContext context)
-    {
-        var id = WatchingJson.IdOf(context);
-        var caller = Caller.Of(context);
-        return database.Alerts.FirstOrDefaultAsync(
-            alert => alert.Id == id && (caller.IsAdmin || alert.User == caller.User));
-    }
-
-    private Task TellAsync(HttpContext context, Alert alert, int status)
-    {
-        if (AuditNote.Of(context) is { } note)
-            note.Target = $"alert {alert.Id}";
-        context.Response.StatusCode = status;
-        return SmallAnswer.WriteAsync(context, alert, (json, one) => WatchingJson.Write(json, one, symbols));
-    }
-
-    private static Problem Unknown(HttpContext context) =>
-        Whose.UnknownThing("alert", (string)context.Request.RouteValues["id"]!);
 
     private long Now() => Timestamp.FromDateTime(clock.GetUtcNow()).Nanoseconds;
 }

@@ -55,14 +55,14 @@ internal sealed class WatchlistEndpoints(
     private static readonly Problem NameTaken = new(
         StatusCodes.Status409Conflict, ProblemCode.NameTaken, "Another of the user's watchlists has this name.", "name");
 
-    // Counting and adding are one step.
-    private static readonly SemaphoreSlim Writing = new(1);
+    private readonly OwnedRows<Watchlist> _lists =
+        new(records, "watchlist", (json, list) => WatchingJson.Write(json, list, symbols));
 
     public void Map(Routes routes)
     {
-        routes.Map(ListOperation, RecordsGate.Before(ListAsync));
+        routes.Map(ListOperation, RecordsGate.Before(context => _lists.ListAsync(context, ListOperation)));
         routes.Map(AddOperation, RecordsGate.Before(AddAsync));
-        routes.Map(OneOperation, RecordsGate.Before(OneAsync));
+        routes.Map(OneOperation, RecordsGate.Before(context => _lists.OneAsync(context, OneOperation)));
         routes.Map(ReplaceOperation, RecordsGate.Before(context => ChangeAsync(context, isWhole: true)));
         routes.Map(ChangeOperation, RecordsGate.Before(context => ChangeAsync(context, isWhole: false)));
         routes.Map(RemoveOperation, RecordsGate.Before(RemoveAsync));
@@ -79,50 +79,16 @@ internal sealed class WatchlistEndpoints(
     private static Operation DescribeOne(string id, string method, string summary) =>
         Describe(id, method, summary) with { Path = "/v1/watchlists/{id}", Answer = "Watchlist" };
 
-    private Task ListAsync(HttpContext context)
-    {
-        var query = new QueryReader(context, ListOperation);
-        var named = query.Read(Whose.User, "");
-        if (IdPage.TryRead(ref query, $"watchlists|{named}", out var page) is { } fault)
-            return fault.WriteAsync(context);
-        return Whose.TryFind(Caller.Of(context), named, out var user, out var problem)
-            ? ListAsync(context, user, page)
-            : problem.WriteAsync(context);
-    }
-
-    private async Task ListAsync(HttpContext context, string? user, IdPage page)
-    {
-        var after = page.Last ?? 0;
-        var lists = await records.AskAsync(database => database.Watchlists.AsNoTracking()
-            .Where(list => list.Id > after && (user == null || list.User == user))
-            .OrderBy(list => list.Id).Take(page.Limit + 1).ToListAsync(context.RequestAborted));
-        await SmallAnswer.WriteAsync(context, (lists, page), (json, answer) => WatchingJson.WritePage(
-            json, "watchlists", answer.lists, answer.page, list => list.Id,
-            list => WatchingJson.Write(json, list, symbols)));
-    }
+    private Task RemoveAsync(HttpContext context) => _lists.RemoveAsync(context);
 
     private async Task AddAsync(HttpContext context)
     {
-        var query = new QueryReader(context, AddOperation);
-        var named = query.Read(Whose.User, "");
-        var caller = Caller.Of(context);
-        Whose.TryFind(caller, named, out var user, out var refusal);
-        if ((query.Fault ?? refusal) is { } problem)
-        {
-            await problem.WriteAsync(context);
+        if (await OwnedRows<Watchlist>.OwnerAsync(context, AddOperation) is not { } owner
+            || await ReadAsync(context, isWhole: true) is not { } body)
             return;
-        }
-
-        if (await ReadAsync(context, isWhole: true) is not { } body)
-            return;
-        var added = new Watchlist
-        {
-            User = user ?? caller.User, Name = body.Name!, Symbols = body.Symbols!, Changed = Now(),
-        };
-        if (await WriteAsync(database => AddAsync(database, added)) is { } fault)
-            await fault.WriteAsync(context);
-        else
-            await TellAsync(context, added, StatusCodes.Status201Created);
+        var added = new Watchlist { User = owner, Name = body.Name!, Symbols = body.Symbols!, Changed = Now() };
+        if (await _lists.WriteAsync(context, database => AddAsync(database, added)))
+            await _lists.TellAsync(context, added, StatusCodes.Status201Created);
     }
 
     private async Task<Problem?> AddAsync(RecordsContext database, Watchlist added)
@@ -139,25 +105,16 @@ internal sealed class WatchlistEndpoints(
         return null;
     }
 
-    private async Task OneAsync(HttpContext context)
-    {
-        if (new QueryReader(context, OneOperation).Fault is { } fault)
-            await fault.WriteAsync(context);
-        else if (await records.AskAsync(database => FindAsync(database, context)) is { } list)
-            await TellAsync(context, list, StatusCodes.Status200OK);
-        else
-            await Unknown(context).WriteAsync(context);
-    }
-
     private async Task ChangeAsync(HttpContext context, bool isWhole)
     {
         if (await ReadAsync(context, isWhole) is not { } body)
             return;
         Watchlist? changed = null;
-        var fault = await WriteAsync(async database =>
+        // A name that is taken at the same moment elsewhere is found by the database.
+        var isDone = await _lists.WriteAsync(context, async database =>
         {
-            if (await FindAsync(database, context) is not { } list)
-                return Unknown(context);
+            if (await OwnedRows<Watchlist>.FindAsync(database, context) is not { } list)
+                return _lists.Unknown(context);
             if (body.Name is { } name && await database.Watchlists.AnyAsync(
                 other => other.User == list.User && other.Name == name && other.Id != list.Id))
                 return NameTaken;
@@ -166,44 +123,8 @@ internal sealed class WatchlistEndpoints(
             changed = list;
             return null;
         });
-        if (fault is not null)
-            await fault.WriteAsync(context);
-        else
-            await TellAsync(context, changed!, StatusCodes.Status200OK);
-    }
-
-    private async Task RemoveAsync(HttpContext context)
-    {
-        var id = WatchingJson.IdOf(context);
-        var caller = Caller.Of(context);
-        var removed = await records.AskAsync(database => database.Watchlists
-            .Where(list => list.Id == id && (caller.IsAdmin || list.User == caller.User)).ExecuteDeleteAsync());
-        if (removed == 0)
-            await Unknown(context).WriteAsync(context);
-        else
-            await WatchingJson.TellRemovedAsync(context, id);
-    }
-
-    // A name that is taken at the same moment elsewhere is found by the database.
-    private async Task<Problem?> WriteAsync(Func<RecordsContext, Task<Problem?>> write)
-    {
-        await Writing.WaitAsync();
-        try
-        {
-            return await records.AskAsync(write);
-        }
-        finally
-        {
-            Writing.Release();
-        }
-    }
-
-    private static Task<Watchlist?> FindAsync(RecordsContext database, HttpContext context)
-    {
-        var id = WatchingJson.IdOf(context);
-        var caller = Caller.Of(context);
-        return database.Watchlists.FirstOrDefaultAsync(
-            list => list.Id == id && (caller.IsAdmin || list.User == caller.User));
+        if (isDone)
+            await _lists.TellAsync(context, changed!, StatusCodes.Status200OK);
     }
 
     private async Task<(string? Name, string? Symbols)?> ReadAsync(HttpContext context, bool isWhole)
@@ -222,18 +143,6 @@ internal sealed class WatchlistEndpoints(
             return null;
         return (name.Length > 0 ? name : null, list is null ? null : string.Join(' ', list));
     }
-
-    private Task TellAsync(HttpContext context, Watchlist list, int status)
-    {
-        if (AuditNote.Of(context) is { } note)
-            note.Target = $"watchlist {list.Id}";
-        context.Response.StatusCode = status;
-        return SmallAnswer.WriteAsync(context, list, (json, one) => WatchingJson.Write(json, one, symbols));
-    }
-
-    private static Problem Unknown(HttpContext context) =>
-        Whose.UnknownThing("watchlist", (string)context.Request.RouteValues["id"]!);
-
 
     private long Now() => Timestamp.FromDateTime(clock.GetUtcNow()).Nanoseconds;
 }

@@ -1,7 +1,7 @@
 namespace Bourse.Records;
 
 /// <summary>Something a user wants to be told of once it is so on the tape.</summary>
-public sealed class Alert
+public sealed class Alert : IOwnedRow
 {
     public long Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Bourse.Records;
 
 /// <summary>Instruments that a user keeps an eye on, in the user's order.</summary>
-public sealed class Watchlist
+public sealed class Watchlist : IOwnedRow
 {
     public long Id { get; init; }
 

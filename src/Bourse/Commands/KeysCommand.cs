@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Bourse.Output;
+using static Bourse.Commands.PeopleCommand;
 
 namespace Bourse.Commands;
 
@@ -10,8 +10,6 @@ internal static class KeysCommand
     private const string Path = "/v1/keys";
     private const int SecondsOfDay = 86_400;
 
-    private static readonly Option<string> Data = CommonOptions.Data();
-    private static readonly Option<OutputFormat> Output = CommonOptions.Output();
     private static readonly Argument<string> Id = new("id") { Description = "The key's id, as bk_q7m2x5v4n3k6h2j7." };
     private static readonly Option<string?> OnlyUser = new("--user") { Description = "Only this user's." };
     private static readonly Option<string> User = new("--user") { Description = "Whose key it is to be.", Required = true };
@@ -42,20 +40,6 @@ internal static class KeysCommand
         Ask("rotate-signing", "Sign tokens with a new key. Example: bourse keys rotate-signing",
             (_, asked) => PeopleRequest.SigningKeyAsync(asked)),
     };
-
-    private static Command Ask(
-        string name, string text, Func<ParseResult, PeopleRequest.Asked, Task<int>> act, params Symbol[] symbols)
-    {
-        var command = new Command(name, text) { Data, Output };
-        foreach (var symbol in symbols)
-            if (symbol is Argument argument)
-                command.Add(argument);
-            else
-                command.Add((Option)symbol);
-        command.SetAction((given, stopping) =>
-            act(given, new PeopleRequest.Asked(given.GetValue(Data)!, given.GetValue(Output), stopping)));
-        return command;
-    }
 
     private static string PathOf(ParseResult given) => $"{Path}/{Uri.EscapeDataString(given.GetValue(Id)!)}";
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Bourse.Output;
+using static Bourse.Commands.PeopleCommand;
 
 namespace Bourse.Commands;
 
@@ -9,8 +9,6 @@ internal static class UsersCommand
 {
     private const string Path = "/v1/users";
 
-    private static readonly Option<string> Data = CommonOptions.Data();
-    private static readonly Option<OutputFormat> Output = CommonOptions.Output();
     private static readonly Argument<string> User = new("user") { Description = "The user's name, as ann." };
     private static readonly Argument<string> Role = new("role") { Description = "viewer, trader or admin." };
     private static readonly Option<string> NewRole = new("--role")
@@ -39,20 +37,6 @@ internal static class UsersCommand
         Ask("remove", "Remove a user with all keys. Example: bourse users remove ann",
             (given, asked) => PeopleRequest.DeleteAsync(asked, PathOf(given)), User),
     };
-
-    private static Command Ask(
-        string name, string text, Func<ParseResult, PeopleRequest.Asked, Task<int>> act, params Symbol[] symbols)
-    {
-        var command = new Command(name, text) { Data, Output };
-        foreach (var symbol in symbols)
-            if (symbol is Argument argument)
-                command.Add(argument);
-            else
-                command.Add((Option)symbol);
-        command.SetAction((given, stopping) =>
-            act(given, new PeopleRequest.Asked(given.GetValue(Data)!, given.GetValue(Output), stopping)));
-        return command;
-    }
 
     private static string PathOf(ParseResult given) => $"{Path}/{Uri.EscapeDataString(given.GetValue(User)!)}";
 
