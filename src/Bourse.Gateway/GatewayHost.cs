@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using Bourse.Gateway.Auth;
+using Bourse.Gateway.Dashboard;
 using Bourse.Gateway.Docs;
 using Bourse.Gateway.Feeds;
 using Bourse.Gateway.Health;
@@ -192,6 +193,12 @@ public sealed class GatewayHost : IAsyncDisposable
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(page);
         var pageRoutes = app.MapGroup("").WithMetadata(page);
         DocsPages.Map(pageRoutes);
-        pageRoutes.MapGet("/", new LandingPage(parts.Ticks).AnswerAsync);
+        var landing = new LandingPage(parts.Ticks);
+        pageRoutes.MapGet("/about", landing.AnswerAsync);
+        // The screen itself holds nothing that anybody might not see: what it shows, it asks for with the reader's own key.
+        if (DashboardPages.Read(parts.DashboardFolder) is { } dashboard)
+            dashboard.Map(app.MapGroup("").WithMetadata(new Page(Access.Open)));
+        else
+            pageRoutes.MapGet("/", landing.AnswerAsync);
     }
 }

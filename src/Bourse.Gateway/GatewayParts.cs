@@ -78,6 +78,9 @@ public sealed record GatewayParts
     /// <summary>How the feeds are; null where none run here. Any thread.</summary>
     public Func<FeedsReport>? Feeds { get; init; }
 
+    /// <summary>Where the built dashboard is; null, or a folder without it, for none.</summary>
+    public string? DashboardFolder { get; init; }
+
     /// <summary>Adds paths below /local, which only clients of the Unix socket reach; null for none.</summary>
     public Action<IEndpointRouteBuilder>? MapLocal { get; init; }
 }

@@ -281,6 +281,7 @@ public sealed class Node : IAsyncDisposable
                 IsCaughtUp = () => IsCaughtUp,
                 Health = NodeHealth.Parts(_parts, clock),
                 Feeds = _parts.Registry is null ? null : new FeedBoard(_parts).Report,
+                DashboardFolder = Path.Combine(AppContext.BaseDirectory, "dashboard"),
                 MapLocal = _parts.Loads is null ? null : MapLocal,
             });
     }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.Docs;
 
-/// <summary>The plain page at "/": what is served here, and which of it is not real.</summary>
+/// <summary>
+/// The plain page at "/about", and at "/" where no dashboard is: what is served here, and which of it is not real.
+/// </summary>
 internal sealed class LandingPage(TickStore ticks)
 {
     private const int InstrumentsMax = 100;

@@ -44,7 +44,7 @@ public sealed partial class DescribedOperationTests : IAsyncLifetime
                      select $"{Path.GetFileNameWithoutExtension(file)}: {call.Groups[1].Value}";
 
         // Pages, and what only clients of the Unix socket reach.
-        string[] pages = ["Routes: operation.Path", "DocsPages", "StaticPage", "GatewayHost: \"/\"", "LandingPage"];
+        string[] pages = ["Routes: operation.Path", "DocsPages", "StaticPage", "GatewayHost: \"/", "LandingPage", "DashboardPages"];
         string[] local = ["FeedEndpoints", "LoadEndpoints", "AdministrationEndpoints"];
         string[] known = [.. pages, .. local];
         Assert.DoesNotContain(mapped, one => !Array.Exists(known, page => one.StartsWith(page, StringComparison.Ordinal)));

@@ -120,7 +120,7 @@ internal static class Matrix
     /// <summary>What is served without being an operation: nothing else may be.</summary>
     public static readonly string[] Pages =
     [
-        "/", "/docs", "/docs/docs.js", "/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css", "/bourse.css", "/favicon.svg",
+        "/", "/about", "/docs", "/docs/docs.js", "/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css", "/bourse.css", "/favicon.svg",
         "/openapi/{documentName}.json",
     ];
 

@@ -1,0 +1,58 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Instrument, Summary } from "./model/market";
+import { Market } from "./Market";
+import { setTheme, themeStore } from "./theme";
+import { askPatiently, open, Refusal, useKey } from "./wire";
+
+/** The frame around every page: which instruments there are, and what is said when they may not be seen. */
+export function App() {
+  const [instruments, setInstruments] = useState<readonly Instrument[] | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [summary, setSummary] = useState<Summary | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    askPatiently<{ instruments: Instrument[] }>("/api/v1/stocks/search?limit=50", abort.signal)
+      .then((answer) => setInstruments(answer.instruments))
+      .catch((fault: unknown) => {
+        if (!abort.signal.aborted) setRefusal(fault instanceof Refusal ? fault.message : "The server does not answer.");
+      });
+    const close = open({ topic: "market:summary", payload: () => ({}), events: { summary: setSummary } });
+    return () => {
+      abort.abort();
+      close();
+    };
+  }, []);
+  if (refusal !== null) return <SignIn reason={refusal} />;
+  return (
+    <div className="app">
+      <Market instruments={instruments ?? []} />
+      <footer className="foot">
+        <span>{summary ? `tape ${summary.sequence.toLocaleString("en")} · ${summary.totals.trades.toLocaleString("en")} trades` : ""}</span>
+        <a className="push" href="/about">about</a>
+        <a href="/docs">interface</a>
+        <a href="https://www.tradingview.com/" rel="noreferrer">charts: TradingView Lightweight Charts™</a>
+      </footer>
+    </div>
+  );
+}
+
+export function ThemeButton() {
+  const theme = useSyncExternalStore(themeStore.subscribe, themeStore.read);
+  const other = theme === "dark" ? "light" : "dark";
+  return <button type="button" onClick={() => setTheme(other)} aria-label={`Show it ${other}`}>{other === "light" ? "☀" : "☾"}</button>;
+}
+
+function SignIn({ reason }: { reason: string }) {
+  const [text, setText] = useState("");
+  return (
+    <main className="refused">
+      <h1>Bourse</h1>
+      <p>{reason}</p>
+      <form onSubmit={(event) => { event.preventDefault(); useKey(text); }}>
+        <input aria-label="Key" placeholder="bk_…" type="password" autoComplete="off" value={text}
+          onChange={(event) => setText(event.target.value)} />
+        <button type="submit">Use this key</button>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,124 @@
+// One instrument as it goes on: its book and its tape, and whoever paints them.
+import { useEffect, useState } from "react";
+import { emptyBook, takeDelta, takeSnapshot, type Book } from "./model/book";
+import { nameOf, type BookMessage, type Instrument, type Trade } from "./model/market";
+import { withTrades, type Tape } from "./model/tape";
+import { askPatiently, open } from "./wire";
+
+const tradesAsked = 200;
+
+/** A flash on the ladder. */
+export interface LastTrade {
+  readonly price: number;
+  readonly side: "buy" | "sell" | null;
+  /** When it arrived here, on the clock of performance.now. */
+  readonly at: number;
+}
+
+export class Following {
+  readonly book: Book = emptyBook();
+  lastTrade: LastTrade | null = null;
+  private trades: Tape = [];
+  private readonly bookReaders = new Set<() => void>();
+  private readonly tradeReaders = new Set<() => void>();
+  private readonly abort = new AbortController();
+  private closes: (() => void)[] = [];
+
+  constructor(readonly instrument: Instrument) {}
+
+  readonly tape = (): Tape => this.trades;
+
+  readonly onBook = (read: () => void) => added(this.bookReaders, read);
+
+  readonly onTrade = (read: () => void) => added(this.tradeReaders, read);
+
+  begin() {
+    this.closes = [this.openBook(), this.openTape()];
+  }
+
+  end() {
+    this.abort.abort();
+    for (const close of this.closes) close();
+  }
+
+  private isMine(symbol: string, message: { exchange: string }) {
+    return symbol === this.instrument.symbol && message.exchange === this.instrument.exchange;
+  }
+
+  // Each join begins with the whole book, so that a lost connection needs nothing more.
+  private openBook() {
+    const take = (change: (book: Book, message: BookMessage) => void) => (message: BookMessage, symbol: string) => {
+      if (!this.isMine(symbol, message)) return;
+      change(this.book, message);
+      tell(this.bookReaders);
+    };
+    return open({
+      topic: "stock:book",
+      payload: () => ({ symbols: [nameOf(this.instrument)] }),
+      events: { book_snapshot: take(takeSnapshot), book_delta: take(takeDelta) },
+    });
+  }
+
+  // Joined live, and what was before asked for then; after a loss it is joined from the trade after the last one.
+  private openTape() {
+    let isBegun = false;
+    return open({
+      topic: "stock:trades",
+      payload: () => ({
+        symbols: [nameOf(this.instrument)],
+        from: isBegun && this.trades[0] ? this.trades[0].sequence + 1 : "live",
+      }),
+      events: { trade: (trade: Trade, symbol) => this.isMine(symbol, trade) && this.takeLive(trade) },
+      joined: () => {
+        if (!isBegun) void this.askTrades();
+        isBegun = true;
+      },
+      refused: () => {
+        isBegun = false;
+      },
+      lagging: () => void this.askTrades(),
+    });
+  }
+
+  private takeLive(trade: Trade) {
+    this.trades = withTrades(this.trades, [trade]);
+    this.lastTrade = { price: trade.price, side: trade.side, at: performance.now() };
+    tell(this.tradeReaders);
+    tell(this.bookReaders);
+  }
+
+  private async askTrades() {
+    const path = `/api/v1/stocks/${encodeURIComponent(nameOf(this.instrument))}/trades?order=desc&limit=${tradesAsked}`;
+    try {
+      const { trades } = await askPatiently<{ trades: Trade[] }>(path, this.abort.signal);
+      this.trades = withTrades(this.trades, trades);
+      tell(this.tradeReaders);
+    } catch {
+      // Left for another instrument, or refused: the tape then begins with what is live.
+    }
+  }
+}
+
+function added(readers: Set<() => void>, read: () => void) {
+  readers.add(read);
+  return () => {
+    readers.delete(read);
+  };
+}
+
+function tell(readers: Set<() => void>) {
+  for (const read of readers) read();
+}
+
+/** Follows an instrument as long as it is shown. */
+export function useFollowing(instrument: Instrument | null): Following | null {
+  const [following, setFollowing] = useState<Following | null>(null);
+  useEffect(() => {
+    if (!instrument) return;
+    const next = new Following(instrument);
+    next.begin();
+    setFollowing(next);
+    return () => next.end();
+  }, [instrument]);
+  return following?.instrument === instrument ? following : null;
+}
