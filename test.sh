@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test; needs the .NET 10 SDK and Node 20. Tests of PostgreSQL start a server of their own
-# from the installed binaries (Debian: apt-get install postgresql) and are passed over, and counted so, where there are none.
+# from the installed binaries (Debian: apt-get install postgresql), those of the screen use /usr/bin/chromium (apt-get install chromium);
+# both are passed over, and counted so, where there is none.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -1,0 +1,106 @@
+// node stories.mjs <story> <address> [<folder for pictures>]: exit code 0 if it went as told.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { look, sequenceIn, spoken, until } from "./browser.mjs";
+
+const [name, address, folder] = process.argv.slice(2);
+const nova = new URL("/market/SYNTH:NOVA", address).href;
+const wide = { viewport: { width: 1600, height: 900 }, colorScheme: "dark" };
+const light = { ...wide, colorScheme: "light" };
+const phone = { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, colorScheme: "dark" };
+
+const isLive = (page) => page.getByRole("status").getByText("live", { exact: true }).waitFor();
+
+const hasTraded = (page) =>
+  until(async () => sequenceIn(await spoken(page, "Time and sales")) > 0, "a trade on the tape");
+
+const picture = (page, file) => (folder ? page.screenshot({ path: join(folder, file) }) : Promise.resolve());
+
+const stories = {
+  async "the page opens without a complaint"() {
+    for (const [view, file] of [[wide, "market-dark.png"], [light, "market-light.png"]])
+      await look(nova, view, async (page, { complaints }) => {
+        await isLive(page);
+        await page.getByRole("heading", { name: "NOVA", level: 1 }).waitFor();
+        await page.getByText("synthetic", { exact: true }).waitFor();
+        await hasTraded(page);
+        await picture(page, file);
+        assert.deepEqual(complaints, []);
+      });
+  },
+
+  async "the book and the tape go on while I watch"() {
+    await look(nova, wide, async (page) => {
+      await isLive(page);
+      await hasTraded(page);
+      const [book, tape] = [await spoken(page, "Order book"), await spoken(page, "Time and sales")];
+      assert.match(book, /Best bid \d/);
+      await until(async () => sequenceIn(await spoken(page, "Order book")) > sequenceIn(book), "a change of the book");
+      await until(async () => sequenceIn(await spoken(page, "Time and sales")) > sequenceIn(tape), "another trade");
+    });
+  },
+
+  async "I choose another instrument and its book, tape and chart are shown"() {
+    await look(nova, wide, async (page) => {
+      await isLive(page);
+      await page.getByRole("region", { name: "Watchlist" }).getByRole("button", { name: /QUARK-USD/ }).click();
+      await page.getByRole("heading", { name: "QUARK-USD", level: 1 }).waitFor();
+      assert.equal(new URL(page.url()).pathname, "/market/SYNTH:QUARK-USD");
+      await until(async () => /Best bid 5\d,\d/.test(await spoken(page, "Order book")), "the other book");
+      await page.goBack();
+      await page.getByRole("heading", { name: "NOVA", level: 1 }).waitFor();
+      await page.getByRole("button", { name: "1s", exact: true }).click();
+      await page.getByRole("img", { name: "Candles of NOVA, 1s each" }).waitFor();
+    });
+  },
+
+  async "I scroll the ladder, it holds still, and C centres it again"() {
+    await look(nova, wide, async (page) => {
+      await isLive(page);
+      const ladder = page.getByRole("region", { name: "Order book" });
+      await until(async () => /Best bid \d/.test(await spoken(page, "Order book")), "a book");
+      await ladder.getByRole("button", { name: "centred" }).waitFor();
+      await ladder.getByRole("img").hover();
+      await page.mouse.wheel(0, -90);
+      await ladder.getByRole("button", { name: "centre (C)" }).waitFor();
+      await ladder.getByRole("img").press("c");
+      await ladder.getByRole("button", { name: "centred" }).waitFor();
+    });
+  },
+
+  async "after a restart of the server it goes on by itself and has missed no trade"() {
+    await look(nova, wide, async (page, { frames }) => {
+      await isLive(page);
+      await hasTraded(page);
+      const trades = () => frames.filter(([, , topic, event]) => topic === "stock:trades" && event === "trade")
+        .map(([, , , , message]) => message.data.sequence);
+      await until(() => trades().length > 0, "a live trade");
+      console.log("restart it");
+      await page.getByRole("status").getByText(/^reconnecting/).waitFor();
+      await isLive(page);
+      const before = trades().length;
+      await until(() => trades().length > before + 3, "trades after the restart");
+      const seen = trades();
+      const answer = await fetch(new URL("/api/v1/stocks/SYNTH:NOVA/trades?order=desc&limit=10000", address));
+      const all = (await answer.json()).trades.map((trade) => trade.sequence).reverse()
+        .filter((sequence) => sequence >= seen[0] && sequence <= seen.at(-1));
+      assert.deepEqual(seen, all);
+    });
+  },
+
+  async "on a phone I choose what I see"() {
+    await look(nova, phone, async (page, { complaints }) => {
+      await isLive(page);
+      for (const [tab, pane] of [["List", "Watchlist"], ["Chart", "Chart"], ["Tape", "Time and sales"], ["Depth", "Depth"], ["Book", "Order book"]]) {
+        await page.getByRole("navigation").getByRole("button", { name: tab }).tap();
+        await page.getByRole("region", { name: pane, exact: true }).waitFor();
+      }
+      assert(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "wider than the phone");
+      await until(async () => /Best bid \d/.test(await spoken(page, "Order book")), "a book");
+      await picture(page, "market-phone.png");
+      assert.deepEqual(complaints, []);
+    });
+  },
+};
+
+await stories[name]();
