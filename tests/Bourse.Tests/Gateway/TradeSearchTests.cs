@@ -69,6 +69,8 @@ public sealed class TradeSearchTests : TradingOverHttp
         volume = await AskAsync(HttpMethod.Get, "/v1/analytics/volume?from=0&period=minute", who: "ann");
         Assert.Equal(2, volume["periods"]!.AsArray().Count);
         Assert.Empty((await AskAsync(HttpMethod.Get, "/v1/analytics/volume?time_window=24h", who: "ann"))["periods"]!.AsArray());
+        var earliest = await AskAsync(HttpMethod.Get, $"/v1/analytics/volume?to={long.MinValue}", who: "ann");
+        Assert.Empty(earliest["periods"]!.AsArray());
         await AskAsync(HttpMethod.Get, "/v1/analytics/volume?time_window=24x", status: 400, who: "ann");
         await AskAsync(HttpMethod.Get, "/v1/analytics/volume?user_id=bob", status: 404, who: "ann");
     }

@@ -78,7 +78,7 @@ internal sealed class VolumeEndpoint(ExchangeNames names, GatewayParts parts)
         if (window != 0 && from != Timestamp.MinValue)
             query.Refuse(Window.Name, "'time_window' and 'from' say the same: give one of them.");
         if (from == Timestamp.MinValue)
-            from = new Timestamp((to < now ? to : now).Nanoseconds - (window == 0 ? Timestamp.PerDay : window));
+            from = Before(to < now ? to : now, window == 0 ? Timestamp.PerDay : window);
         filter = new VolumeFilter
         {
             Account = account.Length == 0 ? 0 : AccountName.ToSee(account, Caller.Of(context), names),
@@ -94,6 +94,10 @@ internal sealed class VolumeEndpoint(ExchangeNames names, GatewayParts parts)
             query.Refuse(AccountName.Unknown(account));
         return query.Fault;
     }
+
+    // A time is as early as a client likes; before the first that can be told there is none.
+    private static Timestamp Before(Timestamp time, long nanoseconds) =>
+        new(Math.Max(time.Nanoseconds, Timestamp.MinValue.Nanoseconds + nanoseconds) - nanoseconds);
 
     private static bool TryReadWindow(ReadOnlySpan<char> text, out long nanoseconds)
     {
