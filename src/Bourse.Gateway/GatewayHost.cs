@@ -179,6 +179,9 @@ public sealed class GatewayHost : IAsyncDisposable
         if (parts.Feeds is { } feeds)
             routes.Map(FeedsEndpoint.Operation, new FeedsEndpoint(feeds).AnswerAsync);
         routes.Map(SummaryEndpoint.Operation, new SummaryEndpoint(directory).AnswerAsync);
+        routes.Map(IndicatorEndpoint.Operation, new IndicatorEndpoint(directory).AnswerAsync);
+        routes.Map(VolumeProfileEndpoint.Operation, new VolumeProfileEndpoint(directory).AnswerAsync);
+        routes.Map(CorrelationEndpoint.Operation, new CorrelationEndpoint(directory).AnswerAsync);
         if (parts.Records is { } records)
             WatchingEndpoints.Map(routes, records, parts);
 

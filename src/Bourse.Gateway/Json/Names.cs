@@ -85,4 +85,18 @@ internal static class Names
     public static readonly JsonEncodedText Empty = JsonEncodedText.Encode("empty");
     public static readonly JsonEncodedText Since = JsonEncodedText.Encode("since");
     public static readonly JsonEncodedText MostActive = JsonEncodedText.Encode("most_active");
+    public static readonly JsonEncodedText Values = JsonEncodedText.Encode("values");
+    public static readonly JsonEncodedText Period = JsonEncodedText.Encode("period");
+    public static readonly JsonEncodedText Indicator = JsonEncodedText.Encode("indicator");
+    public static readonly JsonEncodedText StartTime = JsonEncodedText.Encode("start_time");
+    public static readonly JsonEncodedText EndTime = JsonEncodedText.Encode("end_time");
+    public static readonly JsonEncodedText Step = JsonEncodedText.Encode("step");
+    public static readonly JsonEncodedText PointOfControl = JsonEncodedText.Encode("point_of_control");
+    public static readonly JsonEncodedText ValueArea = JsonEncodedText.Encode("value_area");
+    public static readonly JsonEncodedText Levels = JsonEncodedText.Encode("levels");
+    public static readonly JsonEncodedText Symbols = JsonEncodedText.Encode("symbols");
+    public static readonly JsonEncodedText Correlations = JsonEncodedText.Encode("correlations");
+    public static readonly JsonEncodedText Returns = JsonEncodedText.Encode("returns");
+    public static readonly JsonEncodedText Bought = JsonEncodedText.Encode("bought");
+    public static readonly JsonEncodedText Sold = JsonEncodedText.Encode("sold");
 }

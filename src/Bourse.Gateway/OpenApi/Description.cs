@@ -31,7 +31,7 @@ internal static partial class Description
 
     // Each part of the interface has the schemas of its bodies and answers in a file of its own.
     private static readonly string[] ComponentFiles =
-        ["components.json", "trading.json", "exchange.json", "people.json", "watching.json"];
+        ["components.json", "analytics.json", "trading.json", "exchange.json", "people.json", "watching.json"];
 
     /// <summary>The schemas, as they are embedded.</summary>
     public static JsonNode ReadComponents()

@@ -21,8 +21,11 @@ internal sealed record Operation(string Id, string Path, string Summary)
 
     public string Tag { get; init; } = MarketData;
 
-    /// <summary>GET, POST, PUT, PATCH or DELETE; all but GET go into the audit trail.</summary>
+    /// <summary>GET, POST, PUT, PATCH or DELETE; all but GET and questions go into the audit trail.</summary>
     public string Method { get; init; } = "GET";
+
+    /// <summary>It only asks, in a body because it does not fit a path.</summary>
+    public bool IsQuestion { get; init; }
 
     /// <summary>Who may use it; nobody's things are shown to others even so.</summary>
     public Access Access { get; init; } = Access.Market;
@@ -72,5 +75,5 @@ internal sealed record Operation(string Id, string Path, string Summary)
 
     public bool HasSymbol => Path.Contains("{symbol}", StringComparison.Ordinal);
 
-    public bool IsAudited => Method != "GET";
+    public bool IsAudited => Method != "GET" && !IsQuestion;
 }

@@ -22,6 +22,7 @@ internal static class PageAnswer
         json.WriteString(Names.Symbol, question.Symbol.Name);
         if (interval is { } length)
             json.WriteString(Names.Interval, length.Name());
+        rows.WriteHead(json);
         json.WriteStartArray(rows.Name);
         TickKey last = default;
         long sent = 0;

@@ -7,7 +7,7 @@ namespace Bourse.Gateway.Rest;
 /// <summary>Rows of a symbol by time, page by page: trades, quotes, bars and days.</summary>
 internal sealed class PageEndpoints(SymbolDirectory directory)
 {
-    private const string Paging = """
+    public const string Paging = """
         Rows come in the order of time, then sequence. While `next_cursor` is not null there is more: repeat the
         request with it as `cursor`. Rows that arrive meanwhile neither shift nor repeat a page. `complete_from` is the
         time from which on every row is still in memory; null when all are.

@@ -75,13 +75,16 @@ internal static class Parameters
                 BarIntervals.TryParse(text.ToString(), out value),
         };
 
-    public static QueryParameter<int> Count(string name, string description, int absent, int max) =>
-        new(name, description, $"a whole number from 1 to {max}")
+    public static QueryParameter<int> Count(string name, string description, int absent, int max, int min = 1) =>
+        new(name, description, $"a whole number from {min} to {max}")
         {
-            Schema = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = max, ["default"] = absent },
+            Schema = new JsonObject
+            {
+                ["type"] = "integer", ["minimum"] = min, ["maximum"] = max, ["default"] = absent,
+            },
             TryRead = (ReadOnlySpan<char> text, out int value) =>
                 int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
-                && value >= 1 && value <= max,
+                && value >= min && value <= max,
         };
 
     public static QueryParameter<Timestamp> Time(string name, string description) =>

@@ -4,7 +4,7 @@ using Bourse.Ticks;
 
 namespace Bourse.Gateway.Rest;
 
-/// <summary>Rows in one order, read once: trades, quotes, bars or days. One thread at a time.</summary>
+/// <summary>Rows in one order, read once: trades, quotes, bars, days or indicators. One thread at a time.</summary>
 internal abstract class RowSource
 {
     /// <summary>The name of the rows in the answer.</summary>
@@ -15,6 +15,11 @@ internal abstract class RowSource
 
     /// <summary>From this time on every row is in memory; <see cref="Timestamp.MinValue"/> when all are.</summary>
     public abstract Timestamp CompleteFrom { get; }
+
+    /// <summary>Writes what the rows have in common, before them.</summary>
+    public virtual void WriteHead(Utf8JsonWriter json)
+    {
+    }
 
     /// <summary>Moves to the next row; false at the end.</summary>
     public abstract bool MoveNext();

@@ -28,6 +28,9 @@ internal struct BarCell
 
     public readonly Price? Close => HasPrice ? new Price(_close) : null;
 
+    /// <summary>Σ size of priced trades, in units of 10⁻⁸.</summary>
+    public readonly Int128 PricedVolume => _pricedVolume;
+
     /// <summary>Σ price × size of priced trades, in units of 10⁻¹⁶.</summary>
     public readonly Notional Notional => new(_notional);
 

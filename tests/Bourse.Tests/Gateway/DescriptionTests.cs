@@ -7,6 +7,8 @@ namespace Bourse.Tests.Gateway;
 
 public class DescriptionTests
 {
+    private const string Correlation = "/api/v1/analytics/correlation";
+
     // Every schema of an answer, with requests whose answers together have every field of it.
     private static readonly (string Path, string[] Requests)[] Examples =
     [
@@ -18,6 +20,12 @@ public class DescriptionTests
         ("/api/v1/stocks/{symbol}/consolidated", ["BHP/consolidated", "FAKE-USD/consolidated", "PAIR/consolidated"]),
         ("/api/v1/stocks/{symbol}/snapshot", ["BHP/snapshot", "FAKE-USD/snapshot"]),
         ("/api/v1/stocks/search", ["search"]),
+        ("/api/v1/stocks/{symbol}/indicators",
+            [
+                "BHP/indicators", "BHP/indicators?name=ema", "BHP/indicators?name=rsi", "BHP/indicators?name=vwap",
+                "BHP/indicators?name=macd", "BHP/indicators?name=bollinger", "FAKE-USD/indicators",
+            ]),
+        ("/api/v1/stocks/{symbol}/volume-profile", ["BHP/volume-profile?step=1", "FAKE-USD/volume-profile", "NEW/volume-profile"]),
         ("/api/v1/market/summary", ["../market/summary"]),
         ("/api/v1/feeds", ["../feeds"]),
         ("/health", ["../../../health"]),
@@ -30,8 +38,10 @@ public class DescriptionTests
     {
         await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make(), change: WithFeeds);
         var paths = (await gateway.JsonAsync("/openapi/v1.json"))["paths"]!.AsObject();
-        Assert.Equal([.. Examples.Select(example => example.Path).Append("/metrics").Order()], paths.Select(path => path.Key).Order());
-        foreach (var (path, _) in paths)
+        Assert.Equal(
+            [.. Examples.Select(example => example.Path).Append("/metrics").Append(Correlation).Order()],
+            paths.Select(path => path.Key).Order());
+        foreach (var (path, _) in paths.Where(path => path.Value!["get"] is not null))
             await gateway.TextAsync(path.Replace("{symbol}", "BHP", StringComparison.Ordinal));
     }
 
@@ -41,11 +51,11 @@ public class DescriptionTests
         await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make(), change: WithFeeds);
         foreach (var (path, operation) in (await gateway.JsonAsync("/openapi/v1.json"))["paths"]!.AsObject())
         {
-            var described = operation!["get"]!["parameters"]?.AsArray()
+            if (!path.StartsWith("/api/", StringComparison.Ordinal) || operation!["get"] is null)
+                continue;
+            var described = operation["get"]!["parameters"]?.AsArray()
                 .Where(parameter => (string?)parameter!["in"] == "query")
                 .Select(parameter => (string)parameter!["name"]!) ?? [];
-            if (!path.StartsWith("/api/", StringComparison.Ordinal))
-                continue;
             var problem = await gateway.JsonAsync(
                 path.Replace("{symbol}", "BHP", StringComparison.Ordinal) + "?x=1", System.Net.HttpStatusCode.BadRequest);
             var known = described.Any() ? $"known are {string.Join(", ", described)}" : "there are none here";
@@ -71,6 +81,8 @@ public class DescriptionTests
 
         var problem = await gateway.JsonAsync("/api/v1/stocks/BHP/trades?limit=x", System.Net.HttpStatusCode.BadRequest);
         reader.Check(new JsonObject { ["$ref"] = "#/components/schemas/Problem" }, problem, "problem");
+        var correlation = await AnalyticsAnswerTests.CorrelateAsync(gateway, """{"symbols":["ASX:BHP","NYSE:BHP"]}""");
+        reader.Check(new JsonObject { ["$ref"] = "#/components/schemas/CorrelationMatrix" }, correlation, "correlation");
         Assert.Empty(reader.Unseen());
     }
 
@@ -98,7 +110,7 @@ public class DescriptionTests
         var names = new HashSet<string>();
         foreach (var (path, operation) in (await gateway.JsonAsync("/openapi/v1.json"))["paths"]!.AsObject())
         {
-            var get = operation!["get"]!;
+            var get = operation!["get"] ?? operation["post"]!;
             Assert.True(names.Add((string)get["operationId"]!), path);
             Assert.NotEmpty((string)get["summary"]!);
             Assert.NotNull(get["responses"]!["429"]!["content"]!["application/problem+json"]);

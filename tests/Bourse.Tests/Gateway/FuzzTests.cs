@@ -8,18 +8,19 @@ public class FuzzTests
     private const int RequestsPerSeed = 600;
 
     private static readonly string[] Paths =
-        ["trades", "quotes", "bars", "stats", "book", "snapshot", "nothing"];
+        ["trades", "quotes", "bars", "stats", "book", "snapshot", "indicators", "volume-profile", "nothing"];
 
     private static readonly string[] Symbols =
         ["BHP", "ASX:BHP", "FAKE-USD", "", "%2F", "..", ":", "ASX:", ":BHP", "%F0%9F%98%80", "BHP%2fX", "%ff%fe"];
 
     private static readonly string[] Names =
-        ["start_time", "end_time", "limit", "cursor", "order", "venue", "interval", "depth", "at", "q", "", "limit[]", "%00"];
+        ["start_time", "end_time", "limit", "cursor", "order", "venue", "interval", "depth", "at", "q", "name", "period",
+        "rows", "step", "", "limit[]", "%00"];
 
     private static readonly string[] Values =
     [
         "", "0", "1", "-1", "10000", "10001", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e3",
-        "asc", "desc", "ASX", "1m", "1d", "2014-03-10", "9999-12-31T23:59:59.999999999Z", "0001-01-01", "2014-03-10T10:00:00+11:00",
+        "asc", "desc", "rsi", "vwap", "0.01", "ASX", "1m", "1d", "2014-03-10", "9999-12-31T23:59:59.999999999Z", "0001-01-01", "2014-03-10T10:00:00+11:00",
         "null", "NaN", "%", "%zz", "%00", "%F0%9F%98%80", "'\"<>", "AQAAAAAAAAAqAAAAAAAAAADkC1QCAAAABwAAAAAAAABJlO3MZqzh5Q",
     ];
 

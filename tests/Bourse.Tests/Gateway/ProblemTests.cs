@@ -26,6 +26,17 @@ public class ProblemTests
     [InlineData("stocks/BHP/book?depth=1001", "invalid_parameter", "depth", "'1001' is not a whole number from 1 to 1000.")]
     [InlineData("stocks/BHP/snapshot?depth=1", "unknown_parameter", "depth", "There is no parameter 'depth': known are venue.")]
     [InlineData("stocks/search?q=", "invalid_parameter", "q", "'' is not 1 to 64 characters.")]
+    [InlineData("stocks/BHP/indicators?name=wma", "invalid_parameter", "name", "'wma' is not one of sma, ema, rsi, vwap, macd, bollinger.")]
+    [InlineData("stocks/BHP/indicators?period=0", "invalid_parameter", "period", "'0' is not a whole number from 1 to 1000.")]
+    [InlineData("stocks/BHP/indicators?period=1001", "invalid_parameter", "period", "'1001' is not a whole number from 1 to 1000.")]
+    [InlineData("stocks/BHP/indicators?name=macd&period=5", "invalid_parameter", "period", "'macd' takes no period.")]
+    [InlineData("stocks/BHP/indicators?limit=10001", "invalid_parameter", "limit", "'10001' is not a whole number from 1 to 10000.")]
+    [InlineData("stocks/BHP/volume-profile?rows=1", "invalid_parameter", "rows", "'1' is not a whole number from 2 to 1000.")]
+    [InlineData("stocks/BHP/volume-profile?step=0", "invalid_parameter", "step", "'0' is not a number above 0 with up to eight decimals.")]
+    [InlineData("stocks/BHP/volume-profile?step=NaN", "invalid_parameter", "step", "'NaN' is not a number above 0 with up to eight decimals.")]
+    [InlineData("stocks/BHP/volume-profile?step=1&rows=5", "invalid_parameter", "step", "'step' and 'rows' are not given together.")]
+    [InlineData("stocks/BHP/volume-profile?step=0.0001", "invalid_parameter", "step", "ASX:BHP would have 20001 levels; 1000 are the most.")]
+    [InlineData("stocks/BHP/volume-profile?start_time=2014-03-11&end_time=2014-03-10", "invalid_parameter", "end_time", "'end_time' lies before 'start_time'.")]
     [InlineData("market/summary?limit=101", "invalid_parameter", "limit", "'101' is not a whole number from 1 to 100.")]
     public async Task A_parameter_that_cannot_be_used_is_named(string path, string code, string field, string detail)
     {
