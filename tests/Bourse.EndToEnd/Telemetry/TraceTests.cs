@@ -57,13 +57,13 @@ public sealed class TraceTests : IDisposable
         request.Headers.Add("X-API-Key", "bk_hidden.secret");
         request.Headers.Add("Authorization", "Bearer eyJhidden");
         using (await client.SendAsync(request, Stopping))
-            server.WaitFor(() => !_collector.Spans.IsEmpty, "traced");
-        server.WaitFor(() => _collector.Messages.Any(message => message.Path == "/v1/metrics"), "measured");
-        Assert.Contains(_collector.Spans, span => span.Name == "GET /api/v1/stocks/{symbol}/trades");
-        foreach (var (_, body) in _collector.Messages)
-            Assert.DoesNotMatch("bk_|secret|hidden|7001|/BHP/", Encoding.Latin1.GetString(body));
-        Assert.Contains(
-            _collector.Messages, message => Encoding.Latin1.GetString(message.Body).Contains("bourse.gateway.request.duration"));
+            server.WaitFor(() => _collector.Spans.Any(span => span.Name == "GET /api/v1/stocks/{symbol}/trades"), "traced");
+        // The first measures may be sent before there was a request.
+        server.WaitFor(() => Bodies().Any(body => body.Contains("bourse.gateway.request.duration")), "measured");
+        foreach (var body in Bodies())
+            Assert.DoesNotMatch("bk_|secret|hidden|7001|/BHP/", body);
+
+        IEnumerable<string> Bodies() => _collector.Messages.Select(message => Encoding.Latin1.GetString(message.Body));
     }
 
     [Fact]
