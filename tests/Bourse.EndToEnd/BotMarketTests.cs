@@ -150,7 +150,7 @@ public sealed class BotMarketTests : IDisposable
         Assert.Equal(0.01m, found.GetProperty("tick_size").GetDecimal());
         Assert.Equal(1m, found.GetProperty("lot_size").GetDecimal());
         Assert.False(found.TryGetProperty("synthetic", out _));
-        var page = await server.Http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await server.Http.GetStringAsync(new Uri("/about", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("made by bots", page, StringComparison.Ordinal);
     }
 
