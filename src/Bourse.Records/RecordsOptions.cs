@@ -11,8 +11,8 @@ public sealed record RecordsOptions
     public string PostgreSql { get; init; } = "";
 
     /// <summary>
-    /// Records of a journal written in one transaction at most: the more, the faster what is far behind catches up; kept in
-    /// memory meanwhile (about 300 bytes each).
+    /// Records of the blotter written in one transaction at most: the more, the faster what is far behind catches up; kept in
+    /// memory meanwhile (some hundred bytes each). Of the audit it is a tenth of the usual at most.
     /// </summary>
     [Range(1, 1_000_000)]
     public int BatchRecords { get; init; } = 200_000;

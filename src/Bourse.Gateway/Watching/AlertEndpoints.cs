@@ -75,7 +75,7 @@ internal sealed class AlertEndpoints(
 
     private async Task AddAsync(HttpContext context)
     {
-        if (await OwnedRows<Alert>.OwnerAsync(context, AddOperation) is not { } owner
+        if (await Whose.OneAsync(context, AddOperation) is not { } owner
             || await JsonBody.ReadAsync(context) is not { } fields)
             return;
         var made = bodies.Read(fields, owner, Now());

@@ -46,16 +46,10 @@ internal sealed class FiringEndpoints(RecordsDatabase records, WatchedSymbols sy
             routes.Map(SecretOperation, RecordsGate.Before(SecretAsync));
     }
 
-    private Task AllAsync(HttpContext context)
-    {
-        var query = new QueryReader(context, AllOperation);
-        var named = query.Read(Whose.User, "");
-        if (IdPage.TryRead(ref query, $"firings|{named}", out var page) is { } fault)
-            return fault.WriteAsync(context);
-        if (!Whose.TryFind(Caller.Of(context), named, out var user, out var problem))
-            return problem.WriteAsync(context);
-        return WriteAsync(context, page, firings => firings.Where(firing => user == null || firing.User == user));
-    }
+    private Task AllAsync(HttpContext context) =>
+        Whose.TryReadPage(context, AllOperation, "firings", out var user, out var page) is { } problem
+            ? problem.WriteAsync(context)
+            : WriteAsync(context, page, firings => firings.Where(firing => user == null || firing.User == user));
 
     private Task OneAsync(HttpContext context)
     {
@@ -80,17 +74,11 @@ internal sealed class FiringEndpoints(RecordsDatabase records, WatchedSymbols sy
 
     private async Task SecretAsync(HttpContext context)
     {
-        var query = new QueryReader(context, SecretOperation);
-        var named = query.Read(Whose.User, "");
-        var caller = Caller.Of(context);
-        Whose.TryFind(caller, named, out var user, out var problem);
-        var name = user ?? caller.User;
-        problem = query.Fault ?? problem;
-        if (problem is null && !await records.AskAsync(database => database.Users.AnyAsync(one => one.Name == name)))
-            problem = Whose.UnknownUser(name);
-        if (problem is not null)
+        if (await Whose.OneAsync(context, SecretOperation) is not { } name)
+            return;
+        if (!await records.AskAsync(database => database.Users.AnyAsync(one => one.Name == name)))
         {
-            await problem.WriteAsync(context);
+            await Whose.UnknownUser(name).WriteAsync(context);
             return;
         }
 

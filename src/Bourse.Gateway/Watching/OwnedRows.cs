@@ -20,13 +20,9 @@ internal sealed class OwnedRows<TRow>(RecordsDatabase records, string thing, Act
     /// <summary>Answers with a page by rising id.</summary>
     public Task ListAsync(HttpContext context, Operation operation)
     {
-        var query = new QueryReader(context, operation);
-        var named = query.Read(Whose.User, "");
-        if (IdPage.TryRead(ref query, $"{thing}s|{named}", out var page) is { } fault)
-            return fault.WriteAsync(context);
-        return Whose.TryFind(Caller.Of(context), named, out var user, out var problem)
-            ? ListAsync(context, user, page)
-            : problem.WriteAsync(context);
+        return Whose.TryReadPage(context, operation, $"{thing}s", out var user, out var page) is { } problem
+            ? problem.WriteAsync(context)
+            : ListAsync(context, user, page);
     }
 
     /// <summary>Answers with the row that the path names.</summary>
@@ -38,19 +34,6 @@ internal sealed class OwnedRows<TRow>(RecordsDatabase records, string thing, Act
             await TellAsync(context, row, StatusCodes.Status200OK);
         else
             await Unknown(context).WriteAsync(context);
-    }
-
-    /// <summary>For whom the request makes a row; null when it has been refused.</summary>
-    public static async Task<string?> OwnerAsync(HttpContext context, Operation operation)
-    {
-        var query = new QueryReader(context, operation);
-        var named = query.Read(Whose.User, "");
-        var caller = Caller.Of(context);
-        Whose.TryFind(caller, named, out var user, out var refusal);
-        if ((query.Fault ?? refusal) is not { } problem)
-            return user ?? caller.User;
-        await problem.WriteAsync(context);
-        return null;
     }
 
     /// <summary>Changes rows, one request at a time; what is wrong is answered.</summary>

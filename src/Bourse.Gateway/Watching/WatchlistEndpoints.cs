@@ -83,7 +83,7 @@ internal sealed class WatchlistEndpoints(
 
     private async Task AddAsync(HttpContext context)
     {
-        if (await OwnedRows<Watchlist>.OwnerAsync(context, AddOperation) is not { } owner
+        if (await Whose.OneAsync(context, AddOperation) is not { } owner
             || await ReadAsync(context, isWhole: true) is not { } body)
             return;
         var added = new Watchlist { User = owner, Name = body.Name!, Symbols = body.Symbols!, Changed = Now() };

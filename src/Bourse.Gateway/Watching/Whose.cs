@@ -34,6 +34,32 @@ internal static class Whose
         return problem is null;
     }
 
+    /// <summary>Reads which page of whose things a list is asked for; what is wrong with the question, or null.</summary>
+    /// <param name="what">What is listed: cursors of one list fit no other.</param>
+    public static Problem? TryReadPage(
+        HttpContext context, Operation operation, string what, out string? user, out IdPage page)
+    {
+        var query = new QueryReader(context, operation);
+        var named = query.Read(User, "");
+        user = null;
+        if (IdPage.TryRead(ref query, $"{what}|{named}", out page) is { } fault)
+            return fault;
+        return TryFind(Caller.Of(context), named, out user, out var problem) ? null : problem;
+    }
+
+    /// <summary>For whom the request makes or shows one thing; null when it has been refused.</summary>
+    public static async Task<string?> OneAsync(HttpContext context, Operation operation)
+    {
+        var query = new QueryReader(context, operation);
+        var named = query.Read(User, "");
+        var caller = Caller.Of(context);
+        TryFind(caller, named, out var user, out var refusal);
+        if ((query.Fault ?? refusal) is not { } problem)
+            return user ?? caller.User;
+        await problem.WriteAsync(context);
+        return null;
+    }
+
     public static Problem UnknownUser(string name) => new(
         StatusCodes.Status404NotFound, ProblemCode.Unknown, $"No user is called '{Shown.Short(name)}'.", "user");
 

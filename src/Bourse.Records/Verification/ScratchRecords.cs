@@ -10,7 +10,7 @@ namespace Bourse.Records;
 /// </summary>
 internal sealed class ScratchRecords : IDisposable
 {
-    private const int BatchRecords = 200_000;
+    private static readonly int BatchRecords = new RecordsOptions().BatchRecords;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bourse-verify-").FullName;
     private readonly RecordsWriter _writer;

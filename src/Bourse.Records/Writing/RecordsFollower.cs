@@ -16,6 +16,9 @@ public sealed class RecordsFollower : IDisposable
     // Of SQLite's writers only one writes at a time: the others get their turn in between.
     private const int PartForOthers = 8;
 
+    // An entry of the audit takes up to some kilobytes of memory, where a record of the blotter takes some hundred bytes.
+    private const int AuditBatchMax = 20_000;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
@@ -33,7 +36,7 @@ public sealed class RecordsFollower : IDisposable
     {
         (_database, _chance) = (database, chance);
         _blotter = new BlotterProjection(orders, blotter, database.Options.BatchRecords);
-        _audit = new AuditProjection(audit, database.Options.BatchRecords);
+        _audit = new AuditProjection(audit, Math.Min(AuditBatchMax, database.Options.BatchRecords));
     }
 
     /// <summary>How far the blotter is in the records.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using static Bourse.Commands.PeopleCommand;
+using static Bourse.Commands.LocalCommand;
 
 namespace Bourse.Commands;
 
@@ -43,7 +43,7 @@ internal static class KeysCommand
 
     private static string PathOf(ParseResult given) => $"{Path}/{Uri.EscapeDataString(given.GetValue(Id)!)}";
 
-    private static Task<int> CreateAsync(ParseResult given, PeopleRequest.Asked asked)
+    private static Task<int> CreateAsync(ParseResult given, Asked asked)
     {
         var body = new JsonObject { ["user"] = given.GetValue(User) };
         if (given.GetValue(Name) is { } name)

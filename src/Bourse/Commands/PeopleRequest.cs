@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Bourse.Output;
 using Spectre.Console;
+using static Bourse.Commands.LocalCommand;
 
 namespace Bourse.Commands;
 
@@ -76,7 +77,4 @@ internal static class PeopleRequest
         System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => (bool)value,
         _ => (string?)value,
     };
-
-    /// <summary>Whose server is asked, and how its answer is printed.</summary>
-    internal readonly record struct Asked(string Data, OutputFormat Format, CancellationToken Stopping);
 }

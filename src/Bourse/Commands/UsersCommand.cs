@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using static Bourse.Commands.PeopleCommand;
+using static Bourse.Commands.LocalCommand;
 
 namespace Bourse.Commands;
 
@@ -40,7 +40,7 @@ internal static class UsersCommand
 
     private static string PathOf(ParseResult given) => $"{Path}/{Uri.EscapeDataString(given.GetValue(User)!)}";
 
-    private static Task<int> AddAsync(ParseResult given, PeopleRequest.Asked asked)
+    private static Task<int> AddAsync(ParseResult given, Asked asked)
     {
         var body = new JsonObject { ["user"] = given.GetValue(User), ["role"] = given.GetValue(NewRole) };
         if (given.GetValue(HasPassword))
@@ -48,6 +48,6 @@ internal static class UsersCommand
         return PeopleRequest.UserAsync(asked, HttpMethod.Post, Path, body);
     }
 
-    private static Task<int> ChangeAsync(ParseResult given, PeopleRequest.Asked asked, JsonObject change) =>
+    private static Task<int> ChangeAsync(ParseResult given, Asked asked, JsonObject change) =>
         PeopleRequest.UserAsync(asked, HttpMethod.Patch, PathOf(given), change);
 }
