@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Bourse.Output;
+using static Bourse.Commands.LocalCommand;
 
 namespace Bourse.Commands;
 
@@ -17,8 +17,6 @@ internal static class AlertsCommand
     private static readonly string[] HistoryColumns =
         ["id", "alert", "user", "symbol", "kind", "threshold", "value", "time", "sequence", "webhook"];
 
-    private static readonly Option<string> Data = CommonOptions.Data();
-    private static readonly Option<OutputFormat> Output = CommonOptions.Output();
     private static readonly Option<string?> User = new("--user") { Description = "Whose; everybody's in a list without it." };
     private static readonly Option<string> Owner = new("--user") { Description = "Whose it is to be.", Required = true };
     private static readonly Argument<long> Id = new("id") { Description = "The alert's id." };
@@ -55,61 +53,40 @@ internal static class AlertsCommand
         List(), Add(), Remove(), History(), Secret(),
     };
 
-    private static Command List()
-    {
-        var command = new Command("list", "List alerts. Example: bourse alerts list --user ann") { User, Data, Output };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Get, WatchingRequest.Of($"{Path}?limit=1000", given.GetValue(User)), null,
-            answer => WatchingRequest.Print(answer["alerts"]!.AsArray(), given.GetValue(Output), Columns), stopping));
-        return command;
-    }
+    private static Command List() => Ask(
+        "list", "List alerts. Example: bourse alerts list --user ann",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Get, WatchingRequest.Of($"{Path}?limit=1000", given.GetValue(User)), null,
+            answer => WatchingRequest.Print(answer["alerts"]!.AsArray(), asked.Format, Columns), asked.Stopping),
+        User);
 
-    private static Command Add()
-    {
-        var command = new Command(
-            "add", "Make an alert. Example: bourse alerts add KRAKEN:BTC-USD percent_down 3 --window 3600 --user ann")
-        {
-            Symbol, Kind, Threshold, Owner, Window, Hysteresis, Repeat, Webhook, Data, Output,
-        };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Post, WatchingRequest.Of(Path, given.GetValue(Owner)), BodyOf(given),
-            answer => WatchingRequest.Print([answer], given.GetValue(Output), Columns), stopping));
-        return command;
-    }
+    private static Command Add() => Ask(
+        "add", "Make an alert. Example: bourse alerts add KRAKEN:BTC-USD percent_down 3 --window 3600 --user ann",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Post, WatchingRequest.Of(Path, given.GetValue(Owner)), BodyOf(given),
+            answer => WatchingRequest.Print([answer], asked.Format, Columns), asked.Stopping),
+        Symbol, Kind, Threshold, Owner, Window, Hysteresis, Repeat, Webhook);
 
-    private static Command Remove()
-    {
-        var command = new Command("remove", "Delete an alert. Example: bourse alerts remove 7") { Id, Data, Output };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Delete, $"{Path}/{given.GetValue(Id)}", null,
-            answer => WatchingRequest.Print([answer], given.GetValue(Output), "removed"), stopping));
-        return command;
-    }
+    private static Command Remove() => Ask(
+        "remove", "Delete an alert. Example: bourse alerts remove 7",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Delete, $"{Path}/{given.GetValue(Id)}", null,
+            answer => WatchingRequest.Print([answer], asked.Format, "removed"), asked.Stopping),
+        Id);
 
-    private static Command History()
-    {
-        var command = new Command("history", "What has fired, the newest first. Example: bourse alerts history --user ann")
-        {
-            OptionalId, User, Limit, Data, Output,
-        };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Get, HistoryPath(given), null,
-            answer => WatchingRequest.Print(answer["firings"]!.AsArray(), given.GetValue(Output), HistoryColumns), stopping));
-        return command;
-    }
+    private static Command History() => Ask(
+        "history", "What has fired, the newest first. Example: bourse alerts history --user ann",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Get, HistoryPath(given), null,
+            answer => WatchingRequest.Print(answer["firings"]!.AsArray(), asked.Format, HistoryColumns), asked.Stopping),
+        OptionalId, User, Limit);
 
-    private static Command Secret()
-    {
-        var command = new Command(
-            "secret", "Show with what a user's webhooks are signed. Example: bourse alerts secret --user ann")
-        {
-            Owner, Data, Output,
-        };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Post, WatchingRequest.Of($"{Path}/secret", given.GetValue(Owner)), null,
-            answer => WatchingRequest.Print([answer], given.GetValue(Output), "user", "secret"), stopping));
-        return command;
-    }
+    private static Command Secret() => Ask(
+        "secret", "Show with what a user's webhooks are signed. Example: bourse alerts secret --user ann",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Post, WatchingRequest.Of($"{Path}/secret", given.GetValue(Owner)), null,
+            answer => WatchingRequest.Print([answer], asked.Format, "user", "secret"), asked.Stopping),
+        Owner);
 
     private static string HistoryPath(ParseResult given) => given.GetValue(OptionalId) is { } id
         ? $"{Path}/{id}/history?limit={given.GetValue(Limit)}"

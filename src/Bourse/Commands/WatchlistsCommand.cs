@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Bourse.Output;
+using static Bourse.Commands.LocalCommand;
 
 namespace Bourse.Commands;
 
@@ -11,8 +11,6 @@ internal static class WatchlistsCommand
 
     private static readonly string[] Columns = ["id", "user", "name", "symbols", "changed"];
 
-    private static readonly Option<string> Data = CommonOptions.Data();
-    private static readonly Option<OutputFormat> Output = CommonOptions.Output();
     private static readonly Option<string?> User = new("--user") { Description = "Whose; everybody's without it." };
     private static readonly Option<string> Owner = new("--user") { Description = "Whose it is to be.", Required = true };
     private static readonly Argument<long> Id = new("id") { Description = "The watchlist's id." };
@@ -25,36 +23,26 @@ internal static class WatchlistsCommand
         List(), Add(), Remove(),
     };
 
-    private static Command List()
-    {
-        var command = new Command("list", "List watchlists. Example: bourse watchlists list") { User, Data, Output };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Get, WatchingRequest.Of($"{Path}?limit=1000", given.GetValue(User)), null,
-            answer => WatchingRequest.Print(answer["watchlists"]!.AsArray(), given.GetValue(Output), Columns), stopping));
-        return command;
-    }
+    private static Command List() => Ask(
+        "list", "List watchlists. Example: bourse watchlists list",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Get, WatchingRequest.Of($"{Path}?limit=1000", given.GetValue(User)), null,
+            answer => WatchingRequest.Print(answer["watchlists"]!.AsArray(), asked.Format, Columns), asked.Stopping),
+        User);
 
-    private static Command Add()
-    {
-        var command = new Command(
-            "add", "Make a watchlist. Example: bourse watchlists add Miners ASX:BHP RIO --user ann")
-        {
-            Name, Symbols, Owner, Data, Output,
-        };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Post, WatchingRequest.Of(Path, given.GetValue(Owner)), BodyOf(given),
-            answer => WatchingRequest.Print([answer], given.GetValue(Output), Columns), stopping));
-        return command;
-    }
+    private static Command Add() => Ask(
+        "add", "Make a watchlist. Example: bourse watchlists add Miners ASX:BHP RIO --user ann",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Post, WatchingRequest.Of(Path, given.GetValue(Owner)), BodyOf(given),
+            answer => WatchingRequest.Print([answer], asked.Format, Columns), asked.Stopping),
+        Name, Symbols, Owner);
 
-    private static Command Remove()
-    {
-        var command = new Command("remove", "Delete a watchlist. Example: bourse watchlists remove 7") { Id, Data, Output };
-        command.SetAction((given, stopping) => WatchingRequest.AskAsync(
-            given.GetValue(Data)!, HttpMethod.Delete, $"{Path}/{given.GetValue(Id)}", null,
-            answer => WatchingRequest.Print([answer], given.GetValue(Output), "removed"), stopping));
-        return command;
-    }
+    private static Command Remove() => Ask(
+        "remove", "Delete a watchlist. Example: bourse watchlists remove 7",
+        (given, asked) => WatchingRequest.AskAsync(
+            asked.Data, HttpMethod.Delete, $"{Path}/{given.GetValue(Id)}", null,
+            answer => WatchingRequest.Print([answer], asked.Format, "removed"), asked.Stopping),
+        Id);
 
     private static JsonObject BodyOf(ParseResult given) => new()
     {
