@@ -1,12 +1,16 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Instrument, Summary } from "./model/market";
+import { nameOf, type Instrument, type Summary } from "./model/market";
 import { Market } from "./Market";
+import { usePlace } from "./place";
 import { setTheme, themeStore } from "./theme";
 import { askPatiently, open, Refusal, useKey } from "./wire";
+
+const none: readonly Instrument[] = [];
 
 /** The frame around every page: which instruments there are, and what is said when they may not be seen. */
 export function App() {
   const [instruments, setInstruments] = useState<readonly Instrument[] | null>(null);
+  const place = usePlace();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [summary, setSummary] = useState<Summary | null>(null);
   useEffect(() => {
@@ -22,10 +26,23 @@ export function App() {
       close();
     };
   }, []);
+  // The list has the first of many: what the path names may be another.
+  useEffect(() => {
+    if (!instruments || !place || instruments.some((one) => nameOf(one) === place)) return;
+    const symbol = encodeURIComponent(place.slice(place.indexOf(":") + 1));
+    const abort = new AbortController();
+    askPatiently<{ instruments: Instrument[] }>(`/api/v1/stocks/search?q=${symbol}&limit=50`, abort.signal)
+      .then((answer) => {
+        const found = answer.instruments.filter((one) => nameOf(one) === place);
+        if (found.length > 0) setInstruments([...instruments, ...found]);
+      })
+      .catch(() => {});
+    return () => abort.abort();
+  }, [instruments, place]);
   if (refusal !== null) return <SignIn reason={refusal} />;
   return (
     <div className="app">
-      <Market instruments={instruments ?? []} />
+      <Market instruments={instruments ?? none} />
       <footer className="foot">
         <span>{summary ? `tape ${summary.sequence.toLocaleString("en")} · ${summary.totals.trades.toLocaleString("en")} trades` : ""}</span>
         <a className="push" href="/about">about</a>

@@ -1,9 +1,10 @@
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState, useSyncExternalStore } from "react";
 import { ThemeButton } from "./App";
 import { nameOf, type Instrument } from "./model/market";
-import { decimalsOf, percent, price } from "./model/numbers";
-import { changePercent } from "./model/watch";
-import { useFollowing } from "./following";
+import { useSampled } from "./frames";
+import { decimalsOf, percent, price, size } from "./model/numbers";
+import { changePercent, type Watched } from "./model/watch";
+import { useFollowing, type Following } from "./following";
 import { usePlace } from "./place";
 import { Chart } from "./views/Chart";
 import { Depth } from "./views/Depth";
@@ -12,20 +13,22 @@ import { Freshness, Marks } from "./views/Status";
 import { TapePane } from "./views/Tape";
 import { Watchlist } from "./views/Watchlist";
 import { useWatching } from "./watching";
+import { connectionStore } from "./wire";
 
 const tabs = [["watch", "List"], ["chart", "Chart"], ["ladder", "Book"], ["tape", "Tape"], ["depth", "Depth"]] as const;
 
 /** The market page: one instrument from every side, beside all others. */
 export function Market({ instruments }: { instruments: readonly Instrument[] }) {
   const place = usePlace();
-  const instrument = instruments.find((one) => nameOf(one) === place) ?? instruments[0] ?? null;
+  const named = instruments.find((one) => nameOf(one) === place) ?? null;
+  const instrument = place === null ? instruments[0] ?? null : named;
   const selected = instrument ? nameOf(instrument) : null;
   const rows = useWatching(instruments);
   const row = selected ? rows.get(selected) : undefined;
   const [tab, setTab] = useState<string>("ladder");
   const following = useFollowing(instrument);
+  const connection = useSyncExternalStore(connectionStore.subscribe, connectionStore.read);
   const decimals = decimalsOf(instrument?.tick_size ?? 0.005);
-  const change = row ? changePercent(row) : null;
   useEffect(() => {
     document.title = row?.last != null ? `${price(row.last, decimals)} ${row.instrument.symbol} · Bourse` : "Bourse";
   }, [row, decimals]);
@@ -33,28 +36,23 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
     <>
       <header className="top">
         <a className="brand" href="/"><img src="/favicon.svg" alt="" />Bourse</a>
-        {instrument && (
-          <div className="title">
-            <h1>{instrument.symbol}</h1>
-            <span className="name">{instrument.name}</span>
-            <span className="last">{price(row?.last, decimals)}</span>
-            <span className={change === null ? "" : change >= 0 ? "up" : "down"}>{percent(change)}</span>
-          </div>
-        )}
+        {row && <Title row={row} />}
         {instrument && <Marks origin={instrument} />}
+        {following && <LiveMarks following={following} />}
         <span className="push" />
         <Freshness time={row?.lastTime ?? null} zone={instrument?.time_zone ?? "UTC"} />
         <ThemeButton />
       </header>
-      <main className="market" data-tab={tab}>
+      <main className="market" data-tab={tab} data-old={connection !== "live"}>
         <Watchlist rows={rows} selected={selected} />
+        {place !== null && instruments.length > 0 && !named && <p className="chart nothing">No instrument is named {place}.</p>}
         {instrument && <Chart instrument={instrument} />}
         {following && (
-          <>
+          <Fragment key={selected}>
             <Depth following={following} />
             <Ladder following={following} />
             <TapePane following={following} />
-          </>
+          </Fragment>
         )}
       </main>
       <nav className="tabs" aria-label="Parts of the page">
@@ -64,4 +62,29 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
       </nav>
     </>
   );
+}
+
+function Title({ row }: { row: Watched }) {
+  const { instrument } = row;
+  const decimals = decimalsOf(instrument.tick_size ?? 0.005);
+  const change = changePercent(row);
+  return (
+    <div className="title">
+      <h1>{instrument.symbol}</h1>
+      <span className="name">{instrument.exchange} · {instrument.name}</span>
+      <span className={`last ${row.wasUp === null ? "" : row.wasUp ? "up" : "down"}`}>{price(row.last, decimals)}</span>
+      <span className={change === null || change === 0 ? "" : change > 0 ? "up" : "down"}>{percent(change)}</span>
+      <span className="facts">
+        bid <b>{price(row.bid, decimals)}</b> ask <b>{price(row.ask, decimals)}</b> volume <b>{row.volume === null ? "–" : size(row.volume)}</b>
+        {" "}{instrument.currency}
+      </span>
+    </div>
+  );
+}
+
+// What may be so of one event and not of the next.
+function LiveMarks({ following }: { following: Following }) {
+  const isSuspect = useSampled(() => following.book.isSuspect, 500);
+  const isReplayed = useSampled(() => following.tape()[0]?.replayed === true, 500);
+  return <Marks origin={{ suspect: isSuspect, replayed: isReplayed }} />;
 }

@@ -18,6 +18,8 @@ export interface LastTrade {
 export class Following {
   readonly book: Book = emptyBook();
   lastTrade: LastTrade | null = null;
+  /** Trades that were left out because this browser was too slow, and that no answer has brought since. */
+  leftOut = 0;
   private trades: Tape = [];
   private readonly bookReaders = new Set<() => void>();
   private readonly tradeReaders = new Set<() => void>();
@@ -76,7 +78,7 @@ export class Following {
       refused: () => {
         isBegun = false;
       },
-      lagging: () => void this.askTrades(),
+      lagging: ({ dropped }) => void this.askTrades(dropped),
     });
   }
 
@@ -87,11 +89,12 @@ export class Following {
     tell(this.bookReaders);
   }
 
-  private async askTrades() {
+  private async askTrades(missed = 0) {
     const path = `/api/v1/stocks/${encodeURIComponent(nameOf(this.instrument))}/trades?order=desc&limit=${tradesAsked}`;
     try {
       const { trades } = await askPatiently<{ trades: Trade[] }>(path, this.abort.signal);
       this.trades = withTrades(this.trades, trades);
+      this.leftOut += Math.max(0, missed - tradesAsked);
       tell(this.tradeReaders);
     } catch {
       // Left for another instrument, or refused: the tape then begins with what is live.

@@ -32,7 +32,7 @@ export function size(value: number): string {
 }
 
 export const percent = (value: number | null) =>
-  value === null ? "–" : `${value > 0 ? "+" : ""}${value.toFixed(2)} %`;
+  value === null ? "–" : `${value >= 0.005 ? "+" : ""}${Math.abs(value) < 0.005 ? "0.00" : value.toFixed(2)} %`;
 
 /** The time of day of an ISO text with up to nine decimals, to the millisecond, on the clock of that place. */
 export function timeOfDay(iso: string, zone: string): string {

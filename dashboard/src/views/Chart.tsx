@@ -2,7 +2,7 @@ import {
   CandlestickSeries, createChart, HistogramSeries, type CandlestickData, type HistogramData, type IChartApi, type ISeriesApi,
   type UTCTimestamp, type WhitespaceData,
 } from "lightweight-charts";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { memo, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Charting, intervals, type Interval } from "../charting";
 import { coalesced } from "../frames";
 import { secondOf } from "../model/candles";
@@ -19,7 +19,7 @@ interface Parts {
 const olderWithin = 30;
 
 /** Candles and volume; scrolling back asks for more of the past. */
-export function Chart({ instrument }: { instrument: Instrument }) {
+export const Chart = memo(function Chart({ instrument }: { instrument: Instrument }) {
   const [interval, setInterval] = useState<Interval>("1m");
   const [pointed, setPointed] = useState<Bar | null>(null);
   const [isEmpty, setEmpty] = useState(false);
@@ -52,7 +52,7 @@ export function Chart({ instrument }: { instrument: Instrument }) {
       </div>
     </section>
   );
-}
+});
 
 const legend = (bar: Bar, decimals: number) =>
   `O ${price(bar.open, decimals)}  H ${price(bar.high, decimals)}  L ${price(bar.low, decimals)}  C ${price(bar.close, decimals)}`
@@ -76,7 +76,7 @@ function made(place: HTMLElement, instrument: Instrument, interval: Interval): P
   });
   const decimals = decimalsOf(instrument.tick_size ?? 0.005);
   const candles = chart.addSeries(CandlestickSeries, {
-    upColor: buy, downColor: sell, wickUpColor: buy, wickDownColor: sell, borderVisible: false,
+    upColor: buy, downColor: sell, wickUpColor: buy, wickDownColor: sell, borderUpColor: buy, borderDownColor: sell,
     priceFormat: { type: "custom", minMove: 10 ** -decimals, formatter: (value: number) => price(value, decimals) },
   });
   const volumes = chart.addSeries(HistogramSeries, {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import type { Following } from "../following";
 import { useCanvas } from "../frames";
 import { sorted, type Book, type Level } from "../model/book";
@@ -8,7 +8,7 @@ import { colours } from "../theme";
 const reaches = [["50", "0.5 %"], ["100", "1 %"], ["500", "5 %"], ["0", "all"]] as const;
 
 /** What could be bought and sold up to each price, around the middle of the spread. */
-export function Depth({ following }: { following: Following }) {
+export const Depth = memo(function Depth({ following }: { following: Following }) {
   const { instrument, book, onBook } = following;
   const [reach, setReach] = useState(0);
   const [pointer, setPointer] = useState<number | null>(null);
@@ -29,7 +29,7 @@ export function Depth({ following }: { following: Following }) {
       </div>
     </section>
   );
-}
+});
 
 interface View {
   readonly book: Book;
@@ -65,8 +65,9 @@ function paintDepth(context: CanvasRenderingContext2D, width: number, height: nu
   if (view.pointer !== null) paintPointer(context, width, height, view, steps, middle + (view.pointer / width * 2 - 1) * reach, middle);
 }
 
+// A few levels far away would press the rest together.
 const furthest = (bids: Level[], asks: Level[], middle: number) =>
-  Math.max(middle - bids[Math.floor((bids.length - 1) * 0.9)]!.price, asks[Math.floor((asks.length - 1) * 0.9)]!.price - middle);
+  1.1 * Math.max(middle - bids[Math.floor((bids.length - 1) * 0.9)]!.price, asks[Math.floor((asks.length - 1) * 0.9)]!.price - middle);
 
 function summed(levels: Level[], middle: number, reach: number): Level[] {
   let sum = 0;

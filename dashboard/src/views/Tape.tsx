@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import type { Following } from "../following";
 import { useCanvas, useSampled } from "../frames";
 import { decimalsOf, price, size, timeOfDay } from "../model/numbers";
@@ -8,7 +8,7 @@ import { colours } from "../theme";
 const rowPixels = 17;
 
 /** Time and sales, newest first, in the colour of the side that took. Pointing at it holds it still. */
-export function TapePane({ following }: { following: Following }) {
+export const TapePane = memo(function TapePane({ following }: { following: Following }) {
   const { instrument, tape, onTrade } = following;
   const [sizeMin, setSizeMin] = useState(0);
   const [held, setHeld] = useState<Tape | null>(null);
@@ -17,15 +17,16 @@ export function TapePane({ following }: { following: Following }) {
     paintTape(context, width, height, atLeast(held ?? tape(), sizeMin), decimals, instrument.time_zone);
   });
   useEffect(() => onTrade(repaint), [onTrade, repaint]);
-  useEffect(() => setHeld(null), [instrument]);
   const said = useSampled(() => spoken(tape(), decimals, instrument.time_zone), 500);
+  const leftOut = useSampled(() => following.leftOut, 500);
   const isEmpty = useSampled(() => atLeast(tape(), sizeMin).length === 0, 500);
   return (
     <section className="pane tape" aria-label="Time and sales">
       <header>
         <h2>Tape</h2>
+        {leftOut > 0 && <span className="mark suspect" title="This browser was too slow for all of them">{leftOut} left out</span>}
         <label className="push">from <input aria-label="Smallest size shown" type="number" min="0" step="any" value={sizeMin || ""}
-          placeholder="any size" onChange={(event) => setSizeMin(Number(event.target.value) || 0)} style={{ width: 84 }} /></label>
+          placeholder="any size" onChange={(event) => setSizeMin(Number(event.target.value) || 0)} /></label>
       </header>
       <div className="fill">
         <canvas ref={canvas} role="img" aria-label={said} onPointerEnter={(event) => event.pointerType === "mouse" && setHeld(tape())}
@@ -34,7 +35,7 @@ export function TapePane({ following }: { following: Following }) {
       </div>
     </section>
   );
-}
+});
 
 function spoken(tape: Tape, decimals: number, zone: string): string {
   const last = tape[0];

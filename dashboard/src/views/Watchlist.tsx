@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import { useCanvas } from "../frames";
 import { nameOf } from "../model/market";
 import { decimalsOf, percent, price } from "../model/numbers";
@@ -9,12 +9,19 @@ import type { Rows } from "../watching";
 
 /** Every instrument with its last price, change, spread and the last hour as a line. */
 export function Watchlist({ rows, selected }: { rows: Rows; selected: string | null }) {
+  const [sought, setSought] = useState("");
+  const words = sought.toLowerCase();
+  const isShown = ({ instrument }: Watched) => `${nameOf(instrument)} ${instrument.name}`.toLowerCase().includes(words);
   return (
     <section className="pane watch" aria-label="Watchlist">
-      <header><h2>Watchlist</h2></header>
+      <header>
+        <h2>Watchlist</h2>
+        <input className="push" type="search" aria-label="Find an instrument" placeholder="find" value={sought}
+          onChange={(event) => setSought(event.target.value)} />
+      </header>
       <div className="fill">
         <ul className="rows">
-          {[...rows].map(([name, row]) => <Row key={name} row={row} isSelected={name === selected} />)}
+          {[...rows].filter(([, row]) => isShown(row)).map(([name, row]) => <Row key={name} row={row} isSelected={name === selected} />)}
         </ul>
       </div>
     </section>
