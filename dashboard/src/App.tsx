@@ -1,16 +1,26 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { Suspense, useEffect, useState, type ComponentType } from "react";
 import { nameOf, type Instrument, type Summary } from "./model/market";
-import { Market } from "./Market";
+import { Market } from "./pages/Market";
+import type { PageName } from "./model/address";
 import { usePlace } from "./place";
-import { setTheme, themeStore } from "./theme";
 import { askPatiently, open, Refusal, useKey } from "./wire";
 
 const none: readonly Instrument[] = [];
 
+/** What every page is handed. */
+export interface PageProperties {
+  readonly instruments: readonly Instrument[];
+  readonly summary: Summary | null;
+}
+
+const pageOf: Readonly<Record<PageName, ComponentType<PageProperties>>> = {
+  market: Market,
+};
+
 /** The frame around every page: which instruments there are, and what is said when they may not be seen. */
 export function App() {
   const [instruments, setInstruments] = useState<readonly Instrument[] | null>(null);
-  const place = usePlace();
+  const { page, instrument: sought } = usePlace();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [summary, setSummary] = useState<Summary | null>(null);
   useEffect(() => {
@@ -28,21 +38,22 @@ export function App() {
   }, []);
   // The list has the first of many: what the path names may be another.
   useEffect(() => {
-    if (!instruments || !place || instruments.some((one) => nameOf(one) === place)) return;
-    const symbol = encodeURIComponent(place.slice(place.indexOf(":") + 1));
+    if (!instruments || !sought || instruments.some((one) => nameOf(one) === sought)) return;
+    const symbol = encodeURIComponent(sought.slice(sought.indexOf(":") + 1));
     const abort = new AbortController();
     askPatiently<{ instruments: Instrument[] }>(`/api/v1/stocks/search?q=${symbol}&limit=50`, abort.signal)
       .then((answer) => {
-        const found = answer.instruments.filter((one) => nameOf(one) === place);
+        const found = answer.instruments.filter((one) => nameOf(one) === sought);
         if (found.length > 0) setInstruments([...instruments, ...found]);
       })
       .catch(() => {});
     return () => abort.abort();
-  }, [instruments, place]);
+  }, [instruments, sought]);
   if (refusal !== null) return <SignIn reason={refusal} />;
+  const Page = pageOf[page];
   return (
     <div className="app">
-      <Market instruments={instruments ?? none} />
+      <Suspense fallback={<p className="nothing">Loading…</p>}><Page instruments={instruments ?? none} summary={summary} /></Suspense>
       <footer className="foot">
         <span>{summary ? `tape ${summary.sequence.toLocaleString("en")} · ${summary.totals.trades.toLocaleString("en")} trades` : ""}</span>
         <a className="push" href="/about">about</a>
@@ -51,12 +62,6 @@ export function App() {
       </footer>
     </div>
   );
-}
-
-export function ThemeButton() {
-  const theme = useSyncExternalStore(themeStore.subscribe, themeStore.read);
-  const other = theme === "dark" ? "light" : "dark";
-  return <button type="button" onClick={() => setTheme(other)} aria-label={`Show it ${other}`}>{other === "light" ? "☀" : "☾"}</button>;
 }
 
 function SignIn({ reason }: { reason: string }) {

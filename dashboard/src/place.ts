@@ -1,7 +1,9 @@
 // What the page shows is in its path, so that it can be kept, sent and gone back to.
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore, type MouseEvent } from "react";
+import { addressOf, placeOf, type Place } from "./model/address";
 
 const listeners = new Set<() => void>();
+let known: { readonly address: string; readonly place: Place } | null = null;
 
 const tell = () => {
   for (const listener of listeners) listener();
@@ -9,20 +11,31 @@ const tell = () => {
 
 window.addEventListener("popstate", tell);
 
-/** The instrument in the path, as VENUE:SYMBOL; null where none is named. */
-const read = () => {
-  const named = /^\/market\/([^/]+)$/.exec(location.pathname)?.[1];
-  return named ? decodeURIComponent(named) : null;
-};
+// The same object as long as the address is the same: a store has to hand out the same for the same.
+function read(): Place {
+  const address = location.pathname + location.search;
+  if (known?.address !== address) known = { address, place: placeOf(location.pathname, location.search) };
+  return known.place;
+}
 
-export function usePlace(): string | null {
+export function usePlace(): Place {
   return useSyncExternalStore((listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   }, read);
 }
 
-export function goTo(name: string) {
-  history.pushState(null, "", `/market/${encodeURIComponent(name).replace("%3A", ":")}`);
+/** Goes on to another place; what is left out stays as it is. */
+export function goTo(change: Partial<Place>) {
+  const address = addressOf({ ...read(), ...change });
+  if (address === location.pathname + location.search) return;
+  history.pushState(null, "", address);
   tell();
+}
+
+/** For a link's click: within the page, unless a new tab or the like is asked for. */
+export function follow(event: MouseEvent, change: Partial<Place>) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
+  event.preventDefault();
+  goTo(change);
 }

@@ -19,6 +19,10 @@ public sealed class DashboardTests : IDisposable
     public void Dispose() => _data.Dispose();
 
     [Fact]
+    public void What_the_screen_keeps_and_computes_without_a_browser_is_right() =>
+        End(Run(Path.Combine(Root, "dashboard"), "node_modules/.bin/vitest", "run", "--no-color"));
+
+    [Fact]
     public void The_page_opens_without_a_complaint() => Tell("the page opens without a complaint");
 
     [Fact]
@@ -74,13 +78,16 @@ public sealed class DashboardTests : IDisposable
     private static Process Begin(string name, Server server)
     {
         var pictures = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screenshots")).FullName;
-        return Process.Start(new ProcessStartInfo("node", ["stories.mjs", name, $"{server.Http.BaseAddress}", pictures])
+        return Run(Path.Combine(Root, "dashboard", "tests"), "stories.mjs", name, $"{server.Http.BaseAddress}", pictures);
+    }
+
+    private static Process Run(string folder, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("node", arguments)
         {
-            WorkingDirectory = Path.Combine(Root, "dashboard", "tests"),
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-    }
 
     private static void End(Process story)
     {

@@ -37,7 +37,7 @@ const Row = memo(function Row({ row, isSelected }: { row: Watched; isSelected: b
   const made = instrument.synthetic ? " · synthetic" : instrument.bots ? " · bots" : "";
   return (
     <li>
-      <button type="button" aria-current={isSelected} onClick={() => goTo(nameOf(instrument))} title={instrument.name}>
+      <button type="button" aria-current={isSelected} onClick={() => goTo({ instrument: nameOf(instrument) })} title={instrument.name}>
         <span className="symbol">{instrument.symbol}</span>
         <Sparkline points={row.points} />
         <span className="last">{price(row.last, decimals)}</span>

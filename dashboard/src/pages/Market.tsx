@@ -1,27 +1,27 @@
 import { Fragment, useEffect, useState, useSyncExternalStore } from "react";
-import { ThemeButton } from "./App";
-import { nameOf, type Instrument } from "./model/market";
-import { useSampled } from "./frames";
-import { decimalsOf, percent, price, size } from "./model/numbers";
-import { changePercent, type Watched } from "./model/watch";
-import { useFollowing, type Following } from "./following";
-import { usePlace } from "./place";
-import { Chart } from "./views/Chart";
-import { Depth } from "./views/Depth";
-import { Ladder } from "./views/Ladder";
-import { Freshness, Marks } from "./views/Status";
-import { TapePane } from "./views/Tape";
-import { Watchlist } from "./views/Watchlist";
-import { useWatching } from "./watching";
-import { connectionStore } from "./wire";
+import { Frame } from "../Frame";
+import { nameOf, type Instrument } from "../model/market";
+import { useSampled } from "../frames";
+import { decimalsOf, percent, price, size } from "../model/numbers";
+import { changePercent, type Watched } from "../model/watch";
+import { useFollowing, type Following } from "../following";
+import { usePlace } from "../place";
+import { Chart } from "../views/Chart";
+import { Depth } from "../views/Depth";
+import { Ladder } from "../views/Ladder";
+import { Freshness, Marks } from "../views/Status";
+import { TapePane } from "../views/Tape";
+import { Watchlist } from "../views/Watchlist";
+import { useWatching } from "../watching";
+import { connectionStore } from "../wire";
 
 const tabs = [["watch", "List"], ["chart", "Chart"], ["ladder", "Book"], ["tape", "Tape"], ["depth", "Depth"]] as const;
 
 /** The market page: one instrument from every side, beside all others. */
 export function Market({ instruments }: { instruments: readonly Instrument[] }) {
-  const place = usePlace();
-  const named = instruments.find((one) => nameOf(one) === place) ?? null;
-  const instrument = place === null ? instruments[0] ?? null : named;
+  const { instrument: sought } = usePlace();
+  const named = instruments.find((one) => nameOf(one) === sought) ?? null;
+  const instrument = sought === null ? instruments[0] ?? null : named;
   const selected = instrument ? nameOf(instrument) : null;
   const rows = useWatching(instruments);
   const row = selected ? rows.get(selected) : undefined;
@@ -33,19 +33,19 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
     document.title = row?.last != null ? `${price(row.last, decimals)} ${row.instrument.symbol} · Bourse` : "Bourse";
   }, [row, decimals]);
   return (
-    <>
-      <header className="top">
-        <a className="brand" href="/"><img src="/favicon.svg" alt="" />Bourse</a>
-        {row && <Title row={row} />}
-        {instrument && <Marks origin={instrument} />}
-        {following && <LiveMarks following={following} />}
-        <span className="push" />
-        <Freshness time={row?.lastTime ?? null} zone={instrument?.time_zone ?? "UTC"} />
-        <ThemeButton />
-      </header>
+    <Frame
+      title={(
+        <>
+          {row && <Title row={row} />}
+          {instrument && <Marks origin={instrument} />}
+          {following && <LiveMarks following={following} />}
+        </>
+      )}
+      state={<Freshness time={row?.lastTime ?? null} zone={instrument?.time_zone ?? "UTC"} />}
+    >
       <main className="market" data-tab={tab} data-old={connection !== "live"}>
         <Watchlist rows={rows} selected={selected} />
-        {place !== null && instruments.length > 0 && !named && <p className="chart nothing">No instrument is named {place}.</p>}
+        {sought !== null && instruments.length > 0 && !named && <p className="chart nothing">No instrument is named {sought}.</p>}
         {instrument && <Chart instrument={instrument} />}
         {following && (
           <Fragment key={selected}>
@@ -60,7 +60,7 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
           <button key={name} type="button" aria-current={tab === name} onClick={() => setTab(name)}>{label}</button>
         ))}
       </nav>
-    </>
+    </Frame>
   );
 }
 

@@ -1,0 +1,34 @@
+// What is looked at, as an address that can be kept and sent.
+
+export const pages = ["market"] as const;
+export type PageName = (typeof pages)[number];
+
+export interface Place {
+  readonly page: PageName;
+  /** VENUE:SYMBOL, where one is named. */
+  readonly instrument: string | null;
+  /** The past moment that is looked at, in ISO 8601; null is now. */
+  readonly at: string | null;
+}
+
+/** What a path and its question mean; a path that means nothing is the market. */
+export function placeOf(path: string, search: string): Place {
+  const [, first = "", named = ""] = path.split("/");
+  const page = pages.find((one) => one === first) ?? "market";
+  return { page, instrument: decoded(named), at: new URLSearchParams(search).get("at") };
+}
+
+// A path that somebody broke is no reason to show nothing.
+function decoded(named: string): string | null {
+  try {
+    return decodeURIComponent(named) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** The address of a place. */
+export function addressOf({ page, instrument, at }: Place): string {
+  const named = instrument ? `/${encodeURIComponent(instrument).replace("%3A", ":")}` : "";
+  return `/${page}${named}${at ? `?at=${encodeURIComponent(at)}` : ""}`;
+}
