@@ -30,7 +30,10 @@ internal sealed class Broadcast
         _consolidated = new ConsolidatedWatch(store);
     }
 
-    public void Apply(in JournalRecord record)
+    public void Apply(in JournalRecord record) => Apply(record, record.Time);
+
+    /// <summary>As if the record had been recorded at that time, in nanoseconds since 1970.</summary>
+    public void Apply(in JournalRecord record, long time)
     {
         switch ((MarketEventType)record.Type)
         {
@@ -55,11 +58,11 @@ internal sealed class Broadcast
                 break;
         }
 
-        Advance(record);
+        Advance(time, record.Sequence);
     }
 
-    /// <summary>Takes note that the tape has moved on, of a record that is of no interest otherwise.</summary>
-    public void Advance(in JournalRecord record) => _bars.Advance(record.Time, record.Sequence);
+    /// <summary>Takes note that the tape has moved on, by a record that is of no interest otherwise.</summary>
+    public void Advance(long time, long sequence) => _bars.Advance(time, sequence);
 
     /// <summary>The channel hears what comes from now on.</summary>
     public void Add(Subscription channel) => ListenersOf(channel).Add(channel, _store.Instruments);

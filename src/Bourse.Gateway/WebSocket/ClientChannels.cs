@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bourse.Journal;
 
 namespace Bourse.Gateway.WebSocket;
@@ -69,6 +70,8 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
         if (former is not null && !Finish(former))
             return false;
         var channel = new Subscription(topic, message.JoinRef, request, outbox);
+        if (request.Play is not null)
+            return JoinPlayed(message, channel, request);
         return from is { } sequence && topic.Kind != ChannelKind.Summary
             ? JoinPast(message, channel, sequence)
             : JoinLive(message, channel);
@@ -113,10 +116,33 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
             {
                 Field = "from",
             });
+        return Begin(message, channel, () => new Replay(_fanout, channel, from), $"{{\"replay_from\":{from}}}");
+    }
+
+    private bool JoinPlayed(in ClientMessage message, Subscription channel, JoinRequest request)
+    {
+        var play = request.Play!.Value;
+        var (first, next) = (_fanout.Tape.FirstSequence, _fanout.Position + 1);
+        var start = PlayStart.Of(_fanout.Store, channel.Topic, request, first, next);
+        if (start is null && next - first > _limits.RebuildEventsMax)
+            return Refuse(message, new Refusal(
+                "too_far", $"That moment is no longer in memory, and the tape has more than {_limits.RebuildEventsMax} events.")
+            {
+                Field = "at",
+            });
+        var defined = start is null ? [] : _fanout.Store.Instruments.All;
+        return Begin(
+            message, channel,
+            () => new Replay(_fanout, channel, start ?? first, defined, new Pace(play, hub.Clock)),
+            $"{{\"play_from\":\"{play.At}\",\"speed\":{play.Speed.ToString(CultureInfo.InvariantCulture)}}}");
+    }
+
+    private bool Begin(in ClientMessage message, Subscription channel, Func<Replay> open, string response)
+    {
         Replay replay;
         try
         {
-            replay = new Replay(_fanout, channel, from);
+            replay = open();
         }
         catch (JournalSequenceException gone)
         {
@@ -124,7 +150,7 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
         }
 
         _joined.Add(channel);
-        var isTaken = Accept(message, $"{{\"replay_from\":{from}}}");
+        var isTaken = Accept(message, response);
         _joined.Start(() => ReplayAsync(replay, channel));
         return isTaken;
     }

@@ -34,9 +34,10 @@ internal static class JoinPayload
         if (choice is null
             || !TryReadStart(root, out start, out refusal)
             || !TryReadInterval(root, ref interval, out refusal)
-            || !TryReadDepth(root, ref depth, out refusal))
+            || !TryReadDepth(root, ref depth, out refusal)
+            || !PlayPayload.TryRead(topic, choice, start, root, out var play, out refusal))
             return null;
-        return new JoinRequest(choice, start, interval, depth);
+        return new JoinRequest(choice, start, interval, depth) { Play = play };
     }
 
     /// <summary>Reads the symbols to add or to take away; null with the reason.</summary>
@@ -161,7 +162,7 @@ internal static class JoinPayload
     }
 
     // A text may hold half a surrogate pair, which JSON can spell and .NET refuses to read.
-    private static bool TryGetText(JsonElement element, out string text)
+    internal static bool TryGetText(JsonElement element, out string text)
     {
         try
         {

@@ -8,6 +8,9 @@ namespace Bourse.Gateway.WebSocket;
 /// <param name="Depth">Levels a side of a book channel; 0 for all, as changes.</param>
 internal sealed record JoinRequest(InstrumentChoice Choice, JoinStart Start, BarInterval Interval, int Depth)
 {
+    /// <summary>The past is to be played from a moment, at a speed; null where it is to come as fast as it is read.</summary>
+    public PlayRequest? Play { get; init; }
+
     /// <summary>Of a channel that has no instruments: what comes next.</summary>
     public static JoinRequest Live { get; } = new(InstrumentChoice.None, JoinStart.Live, default, 0);
 }

@@ -18,6 +18,7 @@ public sealed unsafe class JournalCursor : IDisposable
     private byte* _at;
     private byte* _end;
     private uint _seed;
+    private byte* _read;
     private long _next;
     private bool _isDisposed;
 
@@ -57,12 +58,24 @@ public sealed unsafe class JournalCursor : IDisposable
                 record = Take(at, length, type);
                 return true;
             }
+            _read = null;
             if (!TryReach())
             {
                 record = default;
                 return false;
             }
         }
+    }
+
+    /// <summary>Stands before the record just read again: the next <see cref="TryRead"/> returns it once more.</summary>
+    /// <exception cref="InvalidOperationException">No record was just read.</exception>
+    public void StepBack()
+    {
+        if (_read == null)
+            throw new InvalidOperationException("There is no record that was just read.");
+        _at = _read;
+        _read = null;
+        _next--;
     }
 
     /// <summary>Waits with <see cref="Strategy"/>; see the other overload.</summary>
@@ -74,6 +87,7 @@ public sealed unsafe class JournalCursor : IDisposable
     /// </summary>
     public bool Wait(WaitStrategy strategy, TimeSpan timeout, CancellationToken stopping = default)
     {
+        _read = null;
         if (IsReady())
             return true;
         if (strategy == WaitStrategy.Block && _signal is not null)
@@ -94,7 +108,7 @@ public sealed unsafe class JournalCursor : IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
-        _at = null;
+        _at = _read = null;
         if (_segment is not null)
             _catalog.Unpin(_segment);
         _segment = null;
@@ -114,6 +128,7 @@ public sealed unsafe class JournalCursor : IDisposable
     {
         unchecked
         {
+            _read = at;
             _at = at + RecordLayout.Padded((int)length);
             return new JournalRecord(
                 _next++,

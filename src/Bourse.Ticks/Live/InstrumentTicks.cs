@@ -128,7 +128,13 @@ public sealed class InstrumentTicks
         return Snapshot().LastQuote is { } quote ? BookView.Of(quote) with { IsSuspect = isSuspect } : null;
     }
 
-    internal long? SnapshotBefore(Timestamp time, long firstSequence) =>
+    /// <summary>The venue sends a book; where it does not, the last quote is its book.</summary>
+    public bool HasBook => Volatile.Read(ref _book) is not null;
+
+    /// <summary>
+    /// The sequence of a snapshot of the book from which its state at a time can be rebuilt; null where none is known.
+    /// </summary>
+    public long? SnapshotBefore(Timestamp time, long firstSequence) =>
         Volatile.Read(ref _book)?.SnapshotBefore(time, firstSequence);
 
     internal void Redefine(Instrument instrument) => Volatile.Write(ref _instrument, instrument);

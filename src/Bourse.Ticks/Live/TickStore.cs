@@ -171,6 +171,13 @@ public sealed class TickStore
         var instrument = InstrumentDefinition.Read(payload);
         if (instrument is null || instrument.Id.Number is < 1 or > InstrumentRegistry.InstrumentsMax)
             return false;
+        Define(instrument);
+        return true;
+    }
+
+    /// <summary>Defines an instrument as a record would, for a store that begins in the middle of the tape. As Apply.</summary>
+    public void Define(Instrument instrument)
+    {
         var number = instrument.Id.Number;
         if (number >= _byNumber.Length)
             Grow(number);
@@ -179,7 +186,6 @@ public sealed class TickStore
         else
             Volatile.Write(ref _byNumber[number], new InstrumentTicks(instrument, ClockOf(instrument.Venue), _memory));
         Instruments.Put(instrument);
-        return true;
     }
 
     private InstrumentTicks? Owner(ReadOnlySpan<byte> payload)

@@ -43,6 +43,28 @@ public sealed class AppendAndReadTests : IDisposable
     }
 
     [Fact]
+    public void A_cursor_that_steps_back_reads_the_same_record_once_more_in_every_segment()
+    {
+        using var writer = _folder.Open();
+        JournalFolder.Append(writer, 1_000);
+        using var cursor = writer.Reader.OpenCursor(1);
+        Assert.Throws<InvalidOperationException>(cursor.StepBack);
+        for (var sequence = 1L; sequence <= 1_000; sequence++)
+        {
+            Assert.True(cursor.TryRead(out _));
+            cursor.StepBack();
+            Assert.Equal(sequence, cursor.NextSequence);
+            Assert.Throws<InvalidOperationException>(cursor.StepBack);
+            Assert.True(cursor.TryRead(out var again));
+            Assert.Equal(sequence, again.Sequence);
+            Assert.Equal(JournalFolder.PayloadOf(sequence), again.Payload);
+        }
+
+        Assert.False(cursor.TryRead(out _));
+        Assert.Throws<InvalidOperationException>(cursor.StepBack);
+    }
+
+    [Fact]
     public void A_journal_goes_on_where_it_was_closed()
     {
         for (var round = 1; round <= 10; round++)

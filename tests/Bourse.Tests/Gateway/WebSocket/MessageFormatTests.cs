@@ -32,6 +32,7 @@ public sealed class MessageFormatTests
 
     [Theory]
     [InlineData("join", "stock:trades", "phx_join")]
+    [InlineData("play", "stock:book", "phx_join")]
     [InlineData("join prices", "prices:ASX:BHP", "phx_join")]
     [InlineData("subscribe", "stock:trades", "subscribe")]
     [InlineData("join orders", "orders:ann", "phx_join")]
@@ -95,6 +96,8 @@ public sealed class MessageFormatTests
         yield return ("consolidated", ConsolidatedWatch.Frame(OverVenues()));
         yield return ("summary", ChannelFrames.Summary("""{"sequence":1042,"venues":[]}"""u8));
         yield return ("joined live", ChannelFrames.Ok("\"1\"", "\"1\"", "stock:trades", """{"live_from":1042}"""));
+        yield return ("joined played", ChannelFrames.Ok(
+            "\"1\"", "\"8\"", "stock:book", """{"play_from":"2014-03-10T00:30:00Z","speed":10}"""));
         yield return ("joined history", ChannelFrames.Ok("\"1\"", "\"1\"", "stock:trades", """{"replay_from":1}"""));
         yield return ("live", ChannelFrames.Live("stock:trades", 1042));
         yield return ("subscribed", ChannelFrames.Ok(
