@@ -3,7 +3,8 @@ import { nameOf, type Instrument, type Summary } from "./model/market";
 import { Market } from "./pages/Market";
 import type { PageName } from "./model/address";
 import { usePlace } from "./place";
-import { askPatiently, open, Refusal, useKey } from "./wire";
+import { SignInForm } from "./views/SignIn";
+import { askPatiently, open, Refusal } from "./wire";
 
 const none: readonly Instrument[] = [];
 
@@ -49,7 +50,7 @@ export function App() {
       .catch(() => {});
     return () => abort.abort();
   }, [instruments, sought]);
-  if (refusal !== null) return <SignIn reason={refusal} />;
+  if (refusal !== null) return <main className="refused"><h1>Bourse</h1><SignInForm reason={refusal} /></main>;
   const Page = pageOf[page];
   return (
     <div className="app">
@@ -61,20 +62,5 @@ export function App() {
         <a href="https://www.tradingview.com/" rel="noreferrer">charts: TradingView Lightweight Charts™</a>
       </footer>
     </div>
-  );
-}
-
-function SignIn({ reason }: { reason: string }) {
-  const [text, setText] = useState("");
-  return (
-    <main className="refused">
-      <h1>Bourse</h1>
-      <p>{reason}</p>
-      <form onSubmit={(event) => { event.preventDefault(); useKey(text); }}>
-        <input aria-label="Key" placeholder="bk_…" type="password" autoComplete="off" value={text}
-          onChange={(event) => setText(event.target.value)} />
-        <button type="submit">Use this key</button>
-      </form>
-    </main>
   );
 }

@@ -2,6 +2,7 @@ import { useSyncExternalStore, type ReactNode } from "react";
 import { addressOf, type PageName } from "./model/address";
 import { follow, usePlace } from "./place";
 import { setTheme, themeStore } from "./theme";
+import { SignInButton } from "./views/SignIn";
 
 const shown: readonly (readonly [PageName, string])[] = [["market", "Market"]];
 
@@ -23,6 +24,7 @@ export function Frame({ title, state, children }: { title: ReactNode; state?: Re
         {title}
         <span className="push" />
         {state}
+        <SignInButton />
         <ThemeButton />
       </header>
       {children}

@@ -24,7 +24,10 @@ const heartbeatMillis = 10_000;
 // The summary comes once a second: without it for so long, something between here and there stands still.
 const silenceMillis = 4_000;
 
-const key = () => sessionStorage.getItem("bourse.key") ?? "";
+const answerMillisMax = 15_000;
+
+let token: string | null = null;
+let refused = () => {};
 const listeners = new Set<() => void>();
 let connection: Connection = "connecting";
 let heardAt = 0;
@@ -33,7 +36,7 @@ const socket = new Socket(`${location.protocol === "https:" ? "wss" : "ws"}://${
   heartbeatIntervalMs: heartbeatMillis,
   reconnectAfterMs: (tries: number) => [50, 100, 200, 400, 800, 1_500][tries - 1] ?? 3_000,
   rejoinAfterMs: (tries: number) => [200, 500, 1_000][tries - 1] ?? 3_000,
-  params: () => (key() ? { api_key: key() } : {}),
+  params: () => (token ? { token } : {}),
 });
 
 function become(next: Connection) {
@@ -94,20 +97,53 @@ export function open(feed: Feed): () => void {
 
 /** The reason of a refused request, as the server gave it. */
 export class Refusal extends Error {
-  constructor(readonly status: number, readonly code: string, detail: string) {
+  constructor(
+    readonly status: number, readonly code: string, detail: string,
+    /** What is at fault of what was sent; null where no field is. */
+    readonly field: string | null = null,
+    /** Seconds until it may be tried again; null where nothing is said of it. */
+    readonly retryAfter: number | null = null,
+  ) {
     super(detail);
   }
 }
 
+/** What requests and the next connection are made with from now on; null for nothing. What is refused then is told. */
+export function signAs(text: string | null, onRefused: () => void = () => {}) {
+  token = text;
+  refused = onRefused;
+}
+
 /** Asks the interface for JSON. */
-export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+export const ask = <T>(path: string, signal?: AbortSignal): Promise<T> => request<T>("GET", path, { signal });
+
+export interface Sent {
+  readonly body?: object | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks for something to be done. Without an answer in time it is not known whether it was: the error is no Refusal then. */
+export const send = <T>(method: "POST" | "PATCH" | "PUT" | "DELETE", path: string, sent: Sent = {}): Promise<T> =>
+  request<T>(method, path, { ...sent, signal: sent.signal ?? AbortSignal.timeout(answerMillisMax) });
+
+async function request<T>(method: string, path: string, { body, headers, signal }: Sent): Promise<T> {
+  const used = token;
   const answer = await fetch(path, {
-    headers: key() ? { "X-API-Key": key() } : {},
+    method,
+    headers: {
+      ...(used && !headers?.["X-API-Key"] ? { Authorization: `Bearer ${used}` } : {}),
+      ...(body ? { "Content-Type": "application/json" } : {}),
+      ...headers,
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
     ...(signal ? { signal } : {}),
   });
-  const body = await answer.json();
-  if (!answer.ok) throw new Refusal(answer.status, body.code ?? "", body.detail ?? answer.statusText);
-  return body as T;
+  if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+  if (answer.status === 401 && used && used === token) refused();
+  const said = await answer.json().catch(() => ({}));
+  const after = Number(answer.headers.get("Retry-After"));
+  throw new Refusal(answer.status, said.code ?? "", said.detail ?? answer.statusText, said.field ?? null, after > 0 ? after : null);
 }
 
 /** Asks until it is answered: a server that is starting says 503 for a while. */
@@ -120,10 +156,4 @@ export async function askPatiently<T>(path: string, signal: AbortSignal): Promis
       await new Promise((resolve) => setTimeout(resolve, Math.min(200 * 2 ** tries, 3_000)));
     }
   }
-}
-
-/** The key that requests are made with from now on; empty for none. */
-export function useKey(text: string) {
-  sessionStorage.setItem("bourse.key", text);
-  location.reload();
 }
