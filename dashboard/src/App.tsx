@@ -3,8 +3,11 @@ import { nameOf, type Instrument, type Summary } from "./model/market";
 import { Market } from "./pages/Market";
 import type { PageName } from "./model/address";
 import { usePlace } from "./place";
+import { Fault } from "./views/Fault";
+import { Notices } from "./views/Notices";
 import { SignInForm } from "./views/SignIn";
 import { askPatiently, open, Refusal } from "./wire";
+import "./frame.css";
 
 const none: readonly Instrument[] = [];
 
@@ -54,7 +57,10 @@ export function App() {
   const Page = pageOf[page];
   return (
     <div className="app">
-      <Suspense fallback={<p className="nothing">Loading…</p>}><Page instruments={instruments ?? none} summary={summary} /></Suspense>
+      <Fault page={page}>
+        <Suspense fallback={<p className="nothing">Loading…</p>}><Page instruments={instruments ?? none} summary={summary} /></Suspense>
+      </Fault>
+      <Notices />
       <footer className="foot">
         <span>{summary ? `tape ${summary.sequence.toLocaleString("en")} · ${summary.totals.trades.toLocaleString("en")} trades` : ""}</span>
         <a className="push" href="/about">about</a>

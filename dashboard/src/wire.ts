@@ -31,6 +31,7 @@ let refused = () => {};
 const listeners = new Set<() => void>();
 let connection: Connection = "connecting";
 let heardAt = 0;
+const counted = { frames: 0, lagging: 0, leftOut: 0, losses: 0, roundTripMillis: null as number | null };
 
 const socket = new Socket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/socket`, {
   heartbeatIntervalMs: heartbeatMillis,
@@ -51,8 +52,12 @@ export function connect() {
     heardAt = performance.now();
     become("live");
   });
-  socket.onClose(() => become(connection === "connecting" ? "connecting" : "reconnecting"));
+  socket.onClose(() => {
+    if (connection === "live" || connection === "stale") counted.losses++;
+    become(connection === "connecting" ? "connecting" : "reconnecting");
+  });
   socket.onMessage(() => {
+    counted.frames++;
     heardAt = performance.now();
   });
   setInterval(() => {
@@ -70,6 +75,17 @@ export const connectionStore = {
   read: () => connection,
 };
 
+/** What this browser has seen of the connection since it was opened: totals, and how long the last ping took. */
+export const traffic = () => ({ ...counted, channels: (socket as unknown as { channels: unknown[] }).channels.length });
+
+/** Asks the server for a sign of life, to see how long that takes. */
+export function ping() {
+  const asked = performance.now();
+  socket.ping(() => {
+    counted.roundTripMillis = performance.now() - asked;
+  });
+}
+
 /** Opens a channel; the function that comes back closes it. A later one of the same topic takes its place. */
 export function open(feed: Feed): () => void {
   let isOpen = true;
@@ -80,6 +96,8 @@ export function open(feed: Feed): () => void {
       if (isOpen) handle(message.data, message.symbol);
     });
   channel.on("lagging", (lost) => {
+    counted.lagging++;
+    counted.leftOut += lost.dropped ?? 0;
     if (isOpen) feed.lagging?.(lost);
   });
   channel.join()
@@ -144,6 +162,13 @@ async function request<T>(method: string, path: string, { body, headers, signal 
   const said = await answer.json().catch(() => ({}));
   const after = Number(answer.headers.get("Retry-After"));
   throw new Refusal(answer.status, said.code ?? "", said.detail ?? answer.statusText, said.field ?? null, after > 0 ? after : null);
+}
+
+/** Asks for a text, that of a server which is not ready (503) included: it then says why. */
+export async function askText(path: string, signal: AbortSignal): Promise<string> {
+  const answer = await fetch(path, { headers: token ? { Authorization: `Bearer ${token}` } : {}, signal });
+  if (!answer.ok && answer.status !== 503) throw new Refusal(answer.status, "", answer.statusText);
+  return answer.text();
 }
 
 /** Asks until it is answered: a server that is starting says 503 for a while. */

@@ -1,26 +1,18 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Bourse.EndToEnd;
 
-/// <summary>
-/// The screen in a real browser, on the program itself and its synthetic market: the stories of dashboard/tests. The pictures
-/// that are taken on the way are in artifacts/screenshots.
-/// </summary>
+/// <summary>The market page in a real browser, on the program itself and its synthetic market.</summary>
 public sealed class DashboardTests : IDisposable
 {
-    private const string Chromium = "/usr/bin/chromium";
-
-    private static readonly TimeSpan LongestStory = TimeSpan.FromMinutes(4);
-    private static readonly string Root = Path.GetFullPath(Path.Combine(SampleArchive.Folder, "..", ".."));
-
     private readonly DataFolder _data = new();
 
     public void Dispose() => _data.Dispose();
 
     [Fact]
-    public void What_the_screen_keeps_and_computes_without_a_browser_is_right() =>
-        End(Run(Path.Combine(Root, "dashboard"), "node_modules/.bin/vitest", "run", "--no-color"));
+    public void What_the_screen_keeps_and_computes_without_a_browser_is_right()
+    {
+        using var tests = ScreenStory.Run(ScreenStory.Dashboard, "node", "node_modules/vitest/vitest.mjs", "run", "--no-color");
+        ScreenStory.End(tests);
+    }
 
     [Fact]
     public void The_page_opens_without_a_complaint() => Tell("the page opens without a complaint");
@@ -42,17 +34,18 @@ public sealed class DashboardTests : IDisposable
     [Fact]
     public void After_a_restart_of_the_server_it_goes_on_by_itself_and_has_missed_no_trade()
     {
-        SkipWithoutBrowser();
-        var server = Start(0);
+        ScreenStory.SkipWithoutBrowser();
+        var server = ScreenStory.Start(_data);
         try
         {
             var port = server.Http.BaseAddress!.Port;
-            using var story = Begin("after a restart of the server it goes on by itself and has missed no trade", server);
+            using var story = ScreenStory.Begin(
+                "market", "after a restart of the server it goes on by itself and has missed no trade", server);
             Assert.Equal("restart it", story.StandardOutput.ReadLine());
             server.Terminate();
             server.Dispose();
-            server = Start(port);
-            End(story);
+            server = ScreenStory.Start(_data, port);
+            ScreenStory.End(story);
         }
         finally
         {
@@ -62,42 +55,8 @@ public sealed class DashboardTests : IDisposable
 
     private void Tell(string name)
     {
-        SkipWithoutBrowser();
-        using var server = Start(0);
-        using var story = Begin(name, server);
-        End(story);
-    }
-
-    private static void SkipWithoutBrowser() =>
-        Assert.SkipUnless(File.Exists(Chromium), $"There is no {Chromium}: apt-get install chromium");
-
-    private Server Start(int port) => Server.Start(
-        _data.Path, "--no-sample", "--port", port.ToString(CultureInfo.InvariantCulture),
-        "--set", "Feeds:Synthetic:EventsPerSecond=200").WaitServing();
-
-    private static Process Begin(string name, Server server)
-    {
-        var pictures = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screenshots")).FullName;
-        return Run(Path.Combine(Root, "dashboard", "tests"), "stories.mjs", name, $"{server.Http.BaseAddress}", pictures);
-    }
-
-    private static Process Run(string folder, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("node", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-
-    private static void End(Process story)
-    {
-        var complaint = story.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        if (!story.WaitForExit(LongestStory))
-        {
-            story.Kill(entireProcessTree: true);
-            Assert.Fail("The story did not come to an end.");
-        }
-
-        Assert.True(story.ExitCode == 0, complaint.Result);
+        ScreenStory.SkipWithoutBrowser();
+        using var server = ScreenStory.Start(_data);
+        ScreenStory.Tell("market", name, server);
     }
 }

@@ -1,22 +1,10 @@
-// node stories.mjs <story> <address> [<folder for pictures>]: exit code 0 if it went as told.
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { look, sequenceIn, spoken, until } from "./browser.mjs";
+import { look, sequenceIn, spoken, until } from "../browser.mjs";
+import { at, hasTraded, isLive, isNoWiderThanTheScreen, light, phone, picture, tell, wide } from "../telling.mjs";
 
-const [name, address, folder] = process.argv.slice(2);
-const nova = new URL("/market/SYNTH:NOVA", address).href;
-const wide = { viewport: { width: 1600, height: 900 }, colorScheme: "dark" };
-const light = { ...wide, colorScheme: "light" };
-const phone = { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, colorScheme: "dark" };
+const nova = at("/market/SYNTH:NOVA");
 
-const isLive = (page) => page.getByRole("status").getByText("live", { exact: true }).waitFor();
-
-const hasTraded = (page) =>
-  until(async () => sequenceIn(await spoken(page, "Time and sales")) > 0, "a trade on the tape");
-
-const picture = (page, file) => (folder ? page.screenshot({ path: join(folder, file) }) : Promise.resolve());
-
-const stories = {
+await tell({
   async "the page opens without a complaint"() {
     for (const [view, file] of [[wide, "market-dark.png"], [light, "market-light.png"]])
       await look(nova, view, async (page, { complaints }) => {
@@ -81,7 +69,7 @@ const stories = {
       const before = trades().length;
       await until(() => trades().length > before + 3, "trades after the restart");
       const seen = trades();
-      const answer = await fetch(new URL("/api/v1/stocks/SYNTH:NOVA/trades?order=desc&limit=10000", address));
+      const answer = await fetch(at("/api/v1/stocks/SYNTH:NOVA/trades?order=desc&limit=10000"));
       const all = (await answer.json()).trades.map((trade) => trade.sequence).reverse()
         .filter((sequence) => sequence >= seen[0] && sequence <= seen.at(-1));
       assert.deepEqual(seen, all);
@@ -95,12 +83,10 @@ const stories = {
         await page.getByRole("navigation").getByRole("button", { name: tab }).tap();
         await page.getByRole("region", { name: pane, exact: true }).waitFor();
       }
-      assert(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "wider than the phone");
+      assert(await isNoWiderThanTheScreen(page), "wider than the phone");
       await until(async () => /Best bid \d/.test(await spoken(page, "Order book")), "a book");
       await picture(page, "market-phone.png");
       assert.deepEqual(complaints, []);
     });
   },
-};
-
-await stories[name]();
+});
