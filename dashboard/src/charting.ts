@@ -1,6 +1,8 @@
 // The bars of one instrument at one interval: pages of history joined to those that go on forming.
-import { withBars, type Candles } from "./model/candles";
+import { playing } from "./following";
+import { endedBy, withBars, type Candles } from "./model/candles";
 import { nameOf, type Bar, type BarUpdate, type Instrument } from "./model/market";
+import type { PastClock } from "./model/moments";
 import { askPatiently, open } from "./wire";
 
 const barsAsked = 500;
@@ -20,9 +22,12 @@ export class Charting {
   private readonly abort = new AbortController();
   private close = () => {};
 
-  /** @param changed All bars, or, where only the last ones moved, those. */
+  /**
+   * @param clock Of the past that is played: nothing after it is asked for. Null for now.
+   * @param changed All bars, or, where only the last ones moved, those.
+   */
   constructor(
-    readonly instrument: Instrument, readonly interval: Interval,
+    readonly instrument: Instrument, readonly interval: Interval, private readonly clock: PastClock | null,
     private readonly changed: (moved: readonly Bar[] | null) => void,
   ) {}
 
@@ -31,7 +36,7 @@ export class Charting {
   begin() {
     this.close = open({
       topic: "stock:bars",
-      payload: () => ({ symbols: [nameOf(this.instrument)], interval: this.interval }),
+      payload: () => ({ symbols: [nameOf(this.instrument)], interval: this.interval, ...playing(this.clock) }),
       events: { bar: (bar: BarUpdate, symbol) => this.take(bar, symbol) },
       joined: () => void this.askNewest(),
       lagging: () => void this.askNewest(),
@@ -61,10 +66,12 @@ export class Charting {
 
   private async askNewest() {
     const isFirst = this.cursor === null;
-    const page = await this.ask("");
+    const until = this.clock?.now() ?? null;
+    const page = await this.ask(until === null ? "" : `&end_time=${new Date(until).toISOString()}`);
     if (!page) return;
     if (isFirst) this.cursor = page.next_cursor;
-    this.candles = withBars(this.candles, page.bars);
+    // The bar of that moment has trades in it that were not yet: the channel knows it as it was.
+    this.candles = withBars(this.candles, until === null ? page.bars : endedBy(page.bars, this.interval, until));
     this.changed(null);
   }
 

@@ -1,7 +1,8 @@
-// One instrument as it goes on: its book and its tape, and whoever paints them.
+// One instrument as it goes on, now or on a clock of the past: its book and its tape, and whoever paints them.
 import { useEffect, useState } from "react";
 import { emptyBook, takeDelta, takeSnapshot, type Book } from "./model/book";
 import { nameOf, type BookMessage, type Instrument, type Trade } from "./model/market";
+import type { PastClock } from "./model/moments";
 import { withTrades, type Tape } from "./model/tape";
 import { askPatiently, open } from "./wire";
 
@@ -26,7 +27,11 @@ export class Following {
   private readonly abort = new AbortController();
   private closes: (() => void)[] = [];
 
-  constructor(readonly instrument: Instrument) {}
+  /**
+   * @param clock Of the past that is played; null for now.
+   * @param caughtUp The past has come to the present.
+   */
+  constructor(readonly instrument: Instrument, readonly clock: PastClock | null = null, private readonly caughtUp = () => {}) {}
 
   readonly tape = (): Tape => this.trades;
 
@@ -56,13 +61,15 @@ export class Following {
     };
     return open({
       topic: "stock:book",
-      payload: () => ({ symbols: [nameOf(this.instrument)] }),
-      events: { book_snapshot: take(takeSnapshot), book_delta: take(takeDelta) },
+      payload: () => ({ symbols: [nameOf(this.instrument)], ...playing(this.clock) }),
+      events: { book_snapshot: take(takeSnapshot), book_delta: take(takeDelta), live: () => this.clock && this.caughtUp() },
     });
   }
 
-  // Joined live, and what was before asked for then; after a loss it is joined from the trade after the last one.
+  // Joined live, and what was before asked for then; after a loss it is joined from the trade after the last one. A past that
+  // is played is joined again where its clock is by then.
   private openTape() {
+    if (this.clock) return this.openPastTape(this.clock);
     let isBegun = false;
     return open({
       topic: "stock:trades",
@@ -82,6 +89,19 @@ export class Following {
     });
   }
 
+  private openPastTape(clock: PastClock) {
+    let from = clock.text();
+    return open({
+      topic: "stock:trades",
+      payload: () => {
+        from = clock.text();
+        return { symbols: [nameOf(this.instrument)], at: from, speed: clock.speed };
+      },
+      events: { trade: (trade: Trade, symbol) => this.isMine(symbol, trade) && this.takeLive(trade) },
+      joined: () => void this.askTrades(0, `&end_time=${from}`),
+    });
+  }
+
   private takeLive(trade: Trade) {
     this.trades = withTrades(this.trades, [trade]);
     this.lastTrade = { price: trade.price, side: trade.side, at: performance.now() };
@@ -89,8 +109,8 @@ export class Following {
     tell(this.bookReaders);
   }
 
-  private async askTrades(missed = 0) {
-    const path = `/api/v1/stocks/${encodeURIComponent(nameOf(this.instrument))}/trades?order=desc&limit=${tradesAsked}`;
+  private async askTrades(missed = 0, more = "") {
+    const path = `/api/v1/stocks/${encodeURIComponent(nameOf(this.instrument))}/trades?order=desc&limit=${tradesAsked}${more}`;
     try {
       const { trades } = await askPatiently<{ trades: Trade[] }>(path, this.abort.signal);
       this.trades = withTrades(this.trades, trades);
@@ -101,6 +121,9 @@ export class Following {
     }
   }
 }
+
+/** What a join says so that the past is played; nothing where it is not. */
+export const playing = (clock: PastClock | null) => (clock ? { at: clock.text(), speed: clock.speed } : {});
 
 function added(readers: Set<() => void>, read: () => void) {
   readers.add(read);
@@ -114,14 +137,14 @@ function tell(readers: Set<() => void>) {
 }
 
 /** Follows an instrument as long as it is shown. */
-export function useFollowing(instrument: Instrument | null): Following | null {
+export function useFollowing(instrument: Instrument | null, clock: PastClock | null, caughtUp: () => void): Following | null {
   const [following, setFollowing] = useState<Following | null>(null);
   useEffect(() => {
     if (!instrument) return;
-    const next = new Following(instrument);
+    const next = new Following(instrument, clock, caughtUp);
     next.begin();
     setFollowing(next);
     return () => next.end();
-  }, [instrument]);
-  return following?.instrument === instrument ? following : null;
+  }, [instrument, clock, caughtUp]);
+  return following?.instrument === instrument && following?.clock === clock ? following : null;
 }

@@ -1,32 +1,41 @@
-import { Fragment, useEffect, useState, useSyncExternalStore } from "react";
+import { Fragment, useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { Frame } from "../Frame";
 import { nameOf, type Instrument } from "../model/market";
 import { useSampled } from "../frames";
 import { decimalsOf, percent, price, size } from "../model/numbers";
-import { changePercent, type Watched } from "../model/watch";
+import { bestAsk, bestBid } from "../model/book";
+import { changePercent, unseen, type Watched } from "../model/watch";
 import { useFollowing, type Following } from "../following";
+import { useMachine } from "../machine";
 import { usePlace } from "../place";
 import { Chart } from "../views/Chart";
 import { Depth } from "../views/Depth";
 import { Ladder } from "../views/Ladder";
 import { Freshness, Marks } from "../views/Status";
 import { TapePane } from "../views/Tape";
+import { TimeMachine } from "../views/TimeMachine";
 import { Watchlist } from "../views/Watchlist";
 import { useWatching } from "../watching";
 import { connectionStore } from "../wire";
 
 const tabs = [["watch", "List"], ["chart", "Chart"], ["ladder", "Book"], ["tape", "Tape"], ["depth", "Depth"]] as const;
 
+// So long before the last trade the time machine begins.
+const lookBackMillis = 600_000;
+
 /** The market page: one instrument from every side, beside all others. */
 export function Market({ instruments }: { instruments: readonly Instrument[] }) {
-  const { instrument: sought } = usePlace();
+  const { instrument: sought, at } = usePlace();
   const named = instruments.find((one) => nameOf(one) === sought) ?? null;
   const instrument = sought === null ? instruments[0] ?? null : named;
   const selected = instrument ? nameOf(instrument) : null;
   const rows = useWatching(instruments);
   const row = selected ? rows.get(selected) : undefined;
   const [tab, setTab] = useState<string>("ladder");
-  const following = useFollowing(instrument);
+  const machine = useMachine(at);
+  const { clock, travel } = machine;
+  const caughtUp = useCallback(() => travel(null), [travel]);
+  const following = useFollowing(instrument, clock, caughtUp);
   const connection = useSyncExternalStore(connectionStore.subscribe, connectionStore.read);
   const decimals = decimalsOf(instrument?.tick_size ?? 0.005);
   useEffect(() => {
@@ -36,19 +45,27 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
     <Frame
       title={(
         <>
-          {row && <Title row={row} />}
+          {row && (clock ? <PastTitle row={row} following={following} /> : <Title row={row} />)}
           {instrument && <Marks origin={instrument} />}
           {following && <LiveMarks following={following} />}
         </>
       )}
-      state={<Freshness time={row?.lastTime ?? null} zone={instrument?.time_zone ?? "UTC"} />}
+      state={clock ? <span className="pill past" role="status">the past</span> : (
+        <>
+          {row?.lastTime && (
+            <button type="button" onClick={() => travel(Date.parse(row.lastTime!) - lookBackMillis)}>time machine</button>
+          )}
+          <Freshness time={row?.lastTime ?? null} zone={instrument?.time_zone ?? "UTC"} />
+        </>
+      )}
     >
+      {clock && instrument && <TimeMachine machine={machine} clock={clock} instrument={instrument} />}
       <main className="market" data-tab={tab} data-old={connection !== "live"}>
         <Watchlist rows={rows} selected={selected} />
         {sought !== null && instruments.length > 0 && !named && <p className="chart nothing">No instrument is named {sought}.</p>}
-        {instrument && <Chart instrument={instrument} />}
+        {instrument && <Chart instrument={instrument} clock={clock} />}
         {following && (
-          <Fragment key={selected}>
+          <Fragment key={`${selected} ${clock?.at ?? ""}`}>
             <Depth following={following} />
             <Ladder following={following} />
             <TapePane following={following} />
@@ -62,6 +79,14 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
       </nav>
     </Frame>
   );
+}
+
+// As it was: of the tape and the book that are shown, not of the list, which goes on living.
+function PastTitle({ row, following }: { row: Watched; following: Following | null }) {
+  const last = useSampled(() => following?.tape()[0]?.price ?? null, 250);
+  const bid = useSampled(() => following && bestBid(following.book), 250);
+  const ask = useSampled(() => following && bestAsk(following.book), 250);
+  return <Title row={{ ...unseen(row.instrument), last, bid, ask }} />;
 }
 
 function Title({ row }: { row: Watched }) {

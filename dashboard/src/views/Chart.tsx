@@ -7,6 +7,7 @@ import { Charting, intervals, type Interval } from "../charting";
 import { coalesced } from "../frames";
 import { secondOf } from "../model/candles";
 import type { Bar, Instrument } from "../model/market";
+import type { PastClock } from "../model/moments";
 import { decimalsOf, price, size } from "../model/numbers";
 import { colours, themeStore } from "../theme";
 
@@ -19,7 +20,7 @@ interface Parts {
 const olderWithin = 30;
 
 /** Candles and volume; scrolling back asks for more of the past. */
-export const Chart = memo(function Chart({ instrument }: { instrument: Instrument }) {
+export const Chart = memo(function Chart({ instrument, clock }: { instrument: Instrument; clock: PastClock | null }) {
   const [interval, setInterval] = useState<Interval>("1m");
   const [pointed, setPointed] = useState<Bar | null>(null);
   const [isEmpty, setEmpty] = useState(false);
@@ -27,13 +28,13 @@ export const Chart = memo(function Chart({ instrument }: { instrument: Instrumen
   const theme = useSyncExternalStore(themeStore.subscribe, themeStore.read);
   useEffect(() => {
     const parts = made(place.current!, instrument, interval);
-    const charting = draw(parts, instrument, interval, setPointed, setEmpty);
+    const charting = draw(parts, instrument, interval, clock, setPointed, setEmpty);
     charting.begin();
     return () => {
       charting.end();
       parts.chart.remove();
     };
-  }, [instrument, interval, theme]);
+  }, [instrument, interval, clock, theme]);
   const decimals = decimalsOf(instrument.tick_size ?? 0.005);
   return (
     <section className="pane chart" aria-label="Chart">
@@ -88,7 +89,7 @@ function made(place: HTMLElement, instrument: Instrument, interval: Interval): P
 }
 
 function draw(
-  { chart, candles, volumes }: Parts, instrument: Instrument, interval: Interval,
+  { chart, candles, volumes }: Parts, instrument: Instrument, interval: Interval, clock: PastClock | null,
   setPointed: (bar: Bar | null) => void, setEmpty: (isEmpty: boolean) => void,
 ): Charting {
   let moved: Bar[] | null = [];
@@ -112,7 +113,7 @@ function draw(
   };
   let drawnTo = 0;
   const frames = coalesced(paint);
-  const charting = new Charting(instrument, interval, (bars) => {
+  const charting = new Charting(instrument, interval, clock, (bars) => {
     moved = bars === null || moved === null ? null : [...moved, ...bars];
     frames.request();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withBars } from "../../src/model/candles";
+import { endedBy, withBars } from "../../src/model/candles";
 import type { Bar } from "../../src/model/market";
 
 const bar = (minute: number, trades: number): Bar => ({
@@ -16,5 +16,11 @@ describe("candles", () => {
     const live = withBars(new Map(), [bar(1, 9)]);
     expect([...withBars(live, [bar(1, 7)]).values()][0]!.trades).toBe(9);
     expect([...withBars(live, [bar(1, 11)]).values()][0]!.trades).toBe(11);
+  });
+
+  it("of a past moment are those that were over by then", () => {
+    const moment = Date.parse("2026-01-05T00:03:30Z");
+    expect(endedBy([bar(1, 1), bar(2, 1), bar(3, 1)], "1m", moment).map((one) => one.time.slice(14, 16))).toEqual(["01", "02"]);
+    expect(endedBy([bar(2, 1)], "1m", Date.parse("2026-01-05T00:03:00Z"))).toHaveLength(1);
   });
 });
