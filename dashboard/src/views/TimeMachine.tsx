@@ -62,7 +62,7 @@ function Moment({ clock, zone, travel }: { clock: PastClock; zone: string; trave
       <input type="datetime-local" step="1" aria-label={`Moment on the clock of ${zone}`} value={typed ?? running}
         onChange={(event) => setTyped(event.target.value)} onBlur={leave}
         onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()} />
-      {zone}
+      <span className="zone">{zone}</span>
     </label>
   );
 }
