@@ -3,10 +3,8 @@ import { useEffect, useState } from "react";
 import { emptyBook, takeDelta, takeSnapshot, type Book } from "./model/book";
 import { nameOf, type BookMessage, type Instrument, type Trade } from "./model/market";
 import type { PastClock } from "./model/moments";
-import { withTrades, type Tape } from "./model/tape";
+import { tradesMax, withTrades, type Tape } from "./model/tape";
 import { askPatiently, open } from "./wire";
-
-const tradesAsked = 200;
 
 /** A flash on the ladder. */
 export interface LastTrade {
@@ -19,8 +17,6 @@ export interface LastTrade {
 export class Following {
   readonly book: Book = emptyBook();
   lastTrade: LastTrade | null = null;
-  /** Trades that were left out because this browser was too slow, and that no answer has brought since. */
-  leftOut = 0;
   private trades: Tape = [];
   private readonly bookReaders = new Set<() => void>();
   private readonly tradeReaders = new Set<() => void>();
@@ -85,7 +81,8 @@ export class Following {
       refused: () => {
         isBegun = false;
       },
-      lagging: ({ dropped }) => void this.askTrades(dropped),
+      // What was left out is asked for: as much as the tape holds, so that what it shows has no hole.
+      lagging: () => void this.askTrades(),
     });
   }
 
@@ -98,7 +95,7 @@ export class Following {
         return { symbols: [nameOf(this.instrument)], at: from, speed: clock.speed };
       },
       events: { trade: (trade: Trade, symbol) => this.isMine(symbol, trade) && this.takeLive(trade) },
-      joined: () => void this.askTrades(0, `&end_time=${from}`),
+      joined: () => void this.askTrades(`&end_time=${from}`),
     });
   }
 
@@ -109,12 +106,11 @@ export class Following {
     tell(this.bookReaders);
   }
 
-  private async askTrades(missed = 0, more = "") {
-    const path = `/api/v1/stocks/${encodeURIComponent(nameOf(this.instrument))}/trades?order=desc&limit=${tradesAsked}${more}`;
+  private async askTrades(more = "") {
+    const path = `/api/v1/stocks/${encodeURIComponent(nameOf(this.instrument))}/trades?order=desc&limit=${tradesMax}${more}`;
     try {
       const { trades } = await askPatiently<{ trades: Trade[] }>(path, this.abort.signal);
       this.trades = withTrades(this.trades, trades);
-      this.leftOut += Math.max(0, missed - tradesAsked);
       tell(this.tradeReaders);
     } catch {
       // Left for another instrument, or refused: the tape then begins with what is live.

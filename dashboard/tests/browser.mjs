@@ -10,8 +10,11 @@ const quiet = [
 
 export const patienceMillis = 60_000;
 
-/** Opens a page, tells the story on it and closes the browser; whatever the page complained about is handed over. */
-export async function look(url, view, story) {
+/**
+ * Opens a page, tells the story on it and closes the browser; what the page complained about and what its sockets received is
+ * handed over. Receiving is work for the browser: a story that measures goes without.
+ */
+export async function look(url, view, story, { isHeard = true, prepare = async () => {} } = {}) {
   const browser = await chromium.launch({ ...paths, args: quiet });
   try {
     const page = await browser.newPage(view);
@@ -22,7 +25,8 @@ export async function look(url, view, story) {
     });
     page.on("pageerror", (fault) => complaints.push(fault.message));
     const frames = [];
-    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(JSON.parse(payload))));
+    if (isHeard) page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(JSON.parse(payload))));
+    await prepare(page);
     await page.goto(url);
     await story(page, { complaints, frames });
   } finally {

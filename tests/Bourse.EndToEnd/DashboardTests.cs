@@ -32,6 +32,11 @@ public sealed class DashboardTests : IDisposable
     public void On_a_phone_I_choose_what_I_see() => Tell("on a phone I choose what I see");
 
     [Fact]
+    public void A_browser_that_stood_still_is_told_what_it_missed_and_shows_the_market_of_now() => Tell(
+        "a browser that stood still is told what it missed, and shows the market of now",
+        "--set", "Feeds:Synthetic:EventsPerSecond=20000", "--set", "Gateway:WebSocket:OutboxFramesMax=1024");
+
+    [Fact]
     public void After_a_restart_of_the_server_it_goes_on_by_itself_and_has_missed_no_trade()
     {
         ScreenStory.SkipWithoutBrowser();
@@ -53,10 +58,10 @@ public sealed class DashboardTests : IDisposable
         }
     }
 
-    private void Tell(string name)
+    private void Tell(string name, params string[] more)
     {
         ScreenStory.SkipWithoutBrowser();
-        using var server = ScreenStory.Start(_data);
+        using var server = ScreenStory.Start(_data, 0, more);
         ScreenStory.Tell("market", name, server);
     }
 }

@@ -1,6 +1,7 @@
 import type { Trade } from "./market";
 
-const tradesMax = 500;
+/** As many trades as are kept. */
+export const tradesMax = 500;
 
 /** The last trades, newest first, each once. */
 export type Tape = readonly Trade[];

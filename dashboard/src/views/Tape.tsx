@@ -18,13 +18,11 @@ export const TapePane = memo(function TapePane({ following }: { following: Follo
   });
   useEffect(() => onTrade(repaint), [onTrade, repaint]);
   const said = useSampled(() => spoken(tape(), decimals, instrument.time_zone), 500);
-  const leftOut = useSampled(() => following.leftOut, 500);
   const isEmpty = useSampled(() => atLeast(tape(), sizeMin).length === 0, 500);
   return (
     <section className="pane tape" aria-label="Time and sales">
       <header>
         <h2>Tape</h2>
-        {leftOut > 0 && <span className="mark suspect" title="This browser was too slow for all of them">{leftOut} left out</span>}
         <label className="push">from <input aria-label="Smallest size shown" type="number" min="0" step="any" value={sizeMin || ""}
           placeholder="any size" onChange={(event) => setSizeMin(Number(event.target.value) || 0)} /></label>
       </header>

@@ -76,6 +76,24 @@ await tell({
     });
   },
 
+  async "a browser that stood still is told what it missed, and shows the market of now"() {
+    await look(nova, wide, async (page, { complaints, frames }) => {
+      await isLive(page);
+      await hasTraded(page);
+      // Nothing is read while the page is busy, so that it falls behind.
+      await page.evaluate((millis) => {
+        for (const end = performance.now() + millis; performance.now() < end; );
+      }, 8_000);
+      await until(() => frames.some(([, , , event]) => event === "lagging"), "word of what was left out");
+      await isLive(page);
+      const { trades } = await (await fetch(at("/api/v1/stocks/SYNTH:NOVA/trades?order=desc&limit=1"))).json();
+      await until(async () => sequenceIn(await spoken(page, "Time and sales")) >= trades[0].sequence, "the newest trade");
+      const { venues } = await (await fetch(at("/api/v1/stocks/SYNTH:NOVA/book?depth=1"))).json();
+      await until(async () => sequenceIn(await spoken(page, "Order book")) >= venues[0].sequence, "the book of now");
+      assert.deepEqual(complaints, []);
+    });
+  },
+
   async "on a phone I choose what I see"() {
     await look(nova, phone, async (page, { complaints }) => {
       await isLive(page);
