@@ -31,7 +31,6 @@ public sealed class Engine : IDisposable
     private PendingCommands _oldest = new();
     private PendingCommands _newest = new();
     private Task? _failure;
-    private PriceDesk? _prices;
     private string? _trouble;
     private int _lastBatch;
     private long _settled;
@@ -169,7 +168,7 @@ public sealed class Engine : IDisposable
     /// <summary>From now on instruments on paper trade at what is known of their markets. To be called once.</summary>
     /// <param name="find">What is known of a symbol's market at a time, or null: quick, on the engine's thread.</param>
     public void FollowPrices(Func<string, Timestamp, MarketPrices?> find, PriceOptions options) =>
-        Volatile.Write(ref _prices, new PriceDesk(find, options, _clock, _sleep.Wake));
+        _view.Prices = new PriceDesk(find, options, _clock, _sleep.Wake);
 
     /// <summary>The engine's thread: carries out commands until stopped, then answers what was handed in.</summary>
     public void Run(CancellationToken stopping)
@@ -209,7 +208,7 @@ public sealed class Engine : IDisposable
     /// <summary>Closes the journals; the engine's thread must have ended.</summary>
     public void Dispose()
     {
-        _prices?.Dispose();
+        _view.Prices?.Dispose();
         _orders.Dispose();
         _blotter.Dispose();
         _sleep.Dispose();
@@ -219,7 +218,7 @@ public sealed class Engine : IDisposable
 
     // A blotter that refuses is tried again after a sleep, not at once.
     private bool HasWork() => !_intake.IsEmpty || !_questions.IsEmpty
-        || (Trouble is null && (NextToSettle <= _orders.DurableSequence || _prices is { IsDue: true }));
+        || (Trouble is null && (NextToSettle <= _orders.DurableSequence || _view.Prices is { IsDue: true }));
 
     private long NextToSettle => Math.Min(_oldest.NextSequence, _newest.NextSequence);
 
@@ -271,7 +270,7 @@ public sealed class Engine : IDisposable
 
     private void CarryOut(Submission submission, Timestamp time)
     {
-        var price = _prices?.Before(submission.Type, submission.Payload, _view, time);
+        var price = _view.Prices?.Before(submission.Type, submission.Payload, _view, time);
         if ((price is { } reference && !TryTell(reference, time))
             || !TryApply(submission.Type, submission.Payload, time, out var sequence))
         {
@@ -293,7 +292,7 @@ public sealed class Engine : IDisposable
     /// <summary>Tells the prices for which orders wait, or those of an account's positions; true when it did.</summary>
     private bool TellPrices(int account = 0)
     {
-        if (_prices is not { } prices || (account == 0 && !prices.IsDue) || Trouble is not null || _intake.IsClosed
+        if (_view.Prices is not { } prices || (account == 0 && !prices.IsDue) || Trouble is not null || _intake.IsClosed
             || _newest.Bytes > _options.PendingMegabytes << 20)
             return false;
         var (time, hasTold) = (Now(), false);

@@ -19,6 +19,7 @@ public sealed class ExchangeState
     private readonly OrderDesk _orderDesk;
     private readonly PaperDesk _paperDesk;
     private readonly GroupDesk _groupDesk;
+    private readonly PreviewDesk _previewDesk;
     private readonly PhaseDesk _phaseDesk;
     private readonly BandWatch _bandWatch;
     private readonly StopDesk _stopDesk;
@@ -48,6 +49,7 @@ public sealed class ExchangeState
         _orderDesk = new OrderDesk(Ledger, Floor, _paperDesk, Orders, ClientIds);
         _lookahead = new Lookahead(this);
         _groupDesk = new GroupDesk(Ledger, Floor, Orders, ClientIds);
+        _previewDesk = new PreviewDesk(Ledger, Floor, _orderDesk, _paperDesk, Orders, ClientIds);
     }
 
     /// <summary>The sequence of the last command; 0 before the first.</summary>
@@ -131,6 +133,15 @@ public sealed class ExchangeState
         _bandWatch.Look(page);
         Ledger.Tell(page);
     }
+
+    /// <summary>
+    /// What would become of an order now, as it would be told if it were placed: nothing changes. What time has brought
+    /// about since the last command is not known before the next.
+    /// </summary>
+    /// <param name="now">The time of placing, not before <see cref="Time"/>.</param>
+    /// <param name="market">On paper, what would be told of the market elsewhere before it; null nothing.</param>
+    public OrderPreview Preview(in PlaceOrder order, Timestamp now, SetReference? market = null) =>
+        _previewDesk.Look(order, now, market);
 
     /// <summary>Writes the whole state, as docs/formats/exchange-snapshot.md says, a block of at most a MiB at a time.</summary>
     public void WriteSnapshot(Stream into) => new StateWriter(this, into).Write();

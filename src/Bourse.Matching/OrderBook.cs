@@ -95,6 +95,9 @@ public sealed class OrderBook
         return reason;
     }
 
+    /// <summary>What would become of a new order, of an id that none has: the book stays as it is.</summary>
+    public Foresight Foresee(in NewOrder order) => new(this, order);
+
     /// <summary>Takes a resting order out of the book.</summary>
     /// <returns><see cref="RejectReason.UnknownOrder"/> when no order of that id rests.</returns>
     public RejectReason Cancel<TSink>(ulong id, ref TSink sink)
@@ -260,17 +263,7 @@ public sealed class OrderBook
     private void Place<TSink>(in NewOrder order, in IndexPlace place, ref TSink sink)
         where TSink : struct, IBookSink
     {
-        var side = MirroredPrice.Index(order.Side);
-        var taker = new Taker
-        {
-            Id = order.Id,
-            Side = side,
-            Key = order.Type == OrderType.Market ? MirroredPrice.Market : MirroredPrice.Key(order.Price, side),
-            Price = order.Type == OrderType.Market ? 0 : order.Price,
-            Rest = order.Quantity,
-            Owner = order.Owner,
-            Prevention = order.SelfTradePrevention,
-        };
+        var taker = Taker.Of(order);
         sink.Accepted(order.Id, order.Side, taker.Price, order.Quantity);
         if (Phase == BookPhase.Continuous)
             Take(ref taker, order.TimeInForce == TimeInForce.FillOrKill, ref sink);

@@ -50,6 +50,15 @@ internal sealed class PriceDesk : IDisposable
         return Take(followed, now, orOlderThan: _intervalNanoseconds);
     }
 
+    /// <summary>What would be told before an order in that instrument, if any; nothing is told by that.</summary>
+    public SetReference? Peek(int instrument, EngineView view, Timestamp now)
+    {
+        FollowNew(view);
+        return _followed.Find(one => one.Instrument == instrument) is { } followed
+            ? Find(followed, now, _intervalNanoseconds)?.Reference
+            : null;
+    }
+
     /// <summary>
     /// What to tell the exchange of the instruments in which orders wait, or, of an account, in which it has positions.
     /// </summary>
@@ -86,13 +95,17 @@ internal sealed class PriceDesk : IDisposable
 
     private SetReference? Take(Followed followed, Timestamp now, long orOlderThan)
     {
-        if (_find(followed.Symbol, now) is not { } prices)
-            return null;
-        if (prices.Version == followed.Version && now.Nanoseconds - followed.ToldAt < orOlderThan)
+        if (Find(followed, now, orOlderThan) is not { } prices)
             return null;
         (followed.Version, followed.ToldAt) = (prices.Version, now.Nanoseconds);
         return prices.Reference with { Instrument = followed.Instrument };
     }
+
+    private MarketPrices? Find(Followed followed, Timestamp now, long orOlderThan) =>
+        _find(followed.Symbol, now) is { } prices
+        && (prices.Version != followed.Version || now.Nanoseconds - followed.ToldAt >= orOlderThan)
+            ? prices
+            : null;
 
     private sealed class Followed(int instrument, string symbol)
     {

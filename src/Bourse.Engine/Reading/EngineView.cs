@@ -45,6 +45,13 @@ public sealed class EngineView
 
     public int OpenOrders => _state.OpenOrders;
 
+    /// <summary>What is known of markets elsewhere; null where nobody says. Set by any thread.</summary>
+    internal PriceDesk? Prices
+    {
+        get => Volatile.Read(ref field);
+        set => Volatile.Write(ref field, value);
+    }
+
     /// <summary>The events of the last command.</summary>
     internal BlotterPage Page { get; } = new();
 
@@ -74,6 +81,15 @@ public sealed class EngineView
             var levels = new DepthLevel[levelsMax];
             return levels[.._state.CopyDepth(instrument, side, levels)];
         }
+    }
+
+    /// <summary>What would become of an order, were it placed now; nothing changes.</summary>
+    /// <param name="clock">The time now.</param>
+    public PreviewAnswer PreviewOf(in PlaceOrder order, Timestamp clock)
+    {
+        var now = new Timestamp(Math.Max(clock.Nanoseconds, Time.Nanoseconds));
+        return new PreviewAnswer(
+            _state.Preview(order, now, Prices?.Peek(order.Instrument, this, now)), LastSequence, BlotterSequence, now);
     }
 
     /// <summary>An open order; null when none of that id is open.</summary>

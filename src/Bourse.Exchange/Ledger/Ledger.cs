@@ -33,14 +33,30 @@ internal sealed class Ledger
     /// <summary>The rates of an account that has a balance of the quote asset: the lower of two, each.</summary>
     public (int Maker, int Taker) RatesOf(in Balance balance, in InstrumentTerms terms, Timestamp now)
     {
-        var traded = 0L;
         if (balance.Volume != 0)
-        {
-            ref var volume = ref Volumes[balance.Volume];
-            volume.Advance(now.Nanoseconds / Timestamp.PerDay);
-            traded = volume.Sum;
-        }
+            Volumes[balance.Volume].Advance(now.Nanoseconds / Timestamp.PerDay);
+        return RatesOf(balance, terms, balance.Volume == 0 ? 0 : Volumes[balance.Volume].Sum);
+    }
 
+    /// <summary>The same, while nothing changes.</summary>
+    public (int Maker, int Taker) RatesThen(in Balance balance, in InstrumentTerms terms, Timestamp now)
+    {
+        if (balance.Volume == 0)
+            return RatesOf(balance, terms, 0);
+        var volume = Volumes[balance.Volume];
+        volume.Advance(now.Nanoseconds / Timestamp.PerDay);
+        return RatesOf(balance, terms, volume.Sum);
+    }
+
+    /// <summary>Tells what the command at hand has changed.</summary>
+    public void Tell(BlotterPage page)
+    {
+        Balances.Tell(page);
+        Positions.Tell(page);
+    }
+
+    private (int Maker, int Taker) RatesOf(in Balance balance, in InstrumentTerms terms, long traded)
+    {
         var reached = default(FeeTier);
         foreach (ref readonly var tier in Assets[balance.Asset].Tiers.AsSpan())
             if (tier.IsOn && tier.ValueMin <= traded && (!reached.IsOn || tier.ValueMin >= reached.ValueMin))
@@ -49,12 +65,5 @@ internal sealed class Ledger
             return (terms.MakerRate, terms.TakerRate);
         var taker = Math.Min(terms.TakerRate, reached.TakerRate);
         return (Math.Max(-taker, Math.Min(terms.MakerRate, reached.MakerRate)), taker);
-    }
-
-    /// <summary>Tells what the command at hand has changed.</summary>
-    public void Tell(BlotterPage page)
-    {
-        Balances.Tell(page);
-        Positions.Tell(page);
     }
 }

@@ -87,19 +87,29 @@ internal sealed class ClientIds
         (place, reason) = (0, RefusalReason.None);
         if (PaddedText.IsEmpty(text))
             return true;
-        var bodyHash = PaddedText.Hash((ulong)command, payload);
-        var known = Find(account, text);
-        if (known == 0 && Count < _countMax)
+        reason = Judge(account, text, command, payload, out var known);
+        if (reason == RefusalReason.None && known == 0)
         {
-            place = Add(account, text, command, page.Sequence, bodyHash);
+            place = Add(account, text, command, page.Sequence, BodyHash(command, payload));
             return true;
         }
 
-        if (known != 0 && _ids[known].Command == command && _ids[known].BodyHash == bodyHash)
+        if (reason == RefusalReason.None)
             TellRepeated(_ids[known], page);
-        else
-            reason = known == 0 ? RefusalReason.ClientIdsFull : RefusalReason.ClientIdTaken;
         return false;
+    }
+
+    /// <summary>
+    /// What <see cref="TryAdd"/> would say, adding nothing: <paramref name="known"/> is the place of the command that this
+    /// one repeats, else 0.
+    /// </summary>
+    public RefusalReason Judge(
+        int account, in Text40 text, CommandType command, ReadOnlySpan<byte> payload, out int known)
+    {
+        known = PaddedText.IsEmpty(text) ? 0 : Find(account, text);
+        if (known != 0)
+            return IsSame(_ids[known], command, payload) ? RefusalReason.None : RefusalReason.ClientIdTaken;
+        return PaddedText.IsEmpty(text) || Count < _countMax ? RefusalReason.None : RefusalReason.ClientIdsFull;
     }
 
     /// <summary>From now on the id is only remembered.</summary>
@@ -132,6 +142,12 @@ internal sealed class ClientIds
         if (count > 0)
             page.Add<ClientIdsForgotten>(EventType.ClientIdsForgotten, 0).Count = count;
     }
+
+    private static ulong BodyHash(CommandType command, ReadOnlySpan<byte> payload) =>
+        PaddedText.Hash((ulong)command, payload);
+
+    private static bool IsSame(in ClientId id, CommandType command, ReadOnlySpan<byte> payload) =>
+        id.Command == command && id.BodyHash == BodyHash(command, payload);
 
     private static void TellRepeated(in ClientId id, BlotterPage page)
     {

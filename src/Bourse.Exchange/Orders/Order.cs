@@ -102,4 +102,21 @@ internal struct Order
         var fees = Exact.Ceiling(FeeAccrued + Exact.Millionths(value, Math.Max(MakerRate, TakerRate))) - FeeCharged;
         return value + Math.Max(0, fees);
     }
+
+    /// <summary>What a fill adds to the order's fee, below 0 for a rebate; what is below the least is owed.</summary>
+    public long Charge(long value, int rate, long least)
+    {
+        FeeAccrued += Exact.Millionths(value, rate);
+        var fee = Math.Max(Exact.Ceiling(FeeAccrued) - FeeCharged, least);
+        FeeCharged += fee;
+        return fee;
+    }
+
+    /// <summary>A fill leaves so much less of it.</summary>
+    public void Fill(long quantity, long value, long fee)
+    {
+        Open -= quantity;
+        if (IsByNotional)
+            Notional -= IsBuy ? value + fee : value;
+    }
 }

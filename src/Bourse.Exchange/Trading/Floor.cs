@@ -41,23 +41,12 @@ internal sealed class Floor(
     /// <param name="mayTake">Otherwise it is refused instead of taking, whatever its flags.</param>
     public RefusalReason Submit(int place, Listing listing, BlotterPage page, bool mayTake = true)
     {
-        ref var order = ref orders[place];
         var fills = new BookFills(settlement, listing, page);
-        return Translate(listing.Book.Submit(
-            new NewOrder
-            {
-                Id = (ulong)place,
-                Side = order.Side,
-                TimeInForce = TimeInForceOf(order, listing.Book.Phase),
-                SelfTradePrevention = order.SelfTradePrevention,
-                PostOnly = !mayTake || (order.Flags & OrderFlags.PostOnly) != 0,
-                Owner = ledger.Accounts[order.Account].Owner,
-                Price = listing.TicksOf(order.Price),
-                Quantity = listing.LotsOf(order.Open),
-                Display = listing.LotsOf(Math.Min(order.Display, order.Open)),
-            },
-            ref fills));
+        return Translate(listing.Book.Submit(OfBook(place, listing, mayTake), ref fills));
     }
+
+    /// <summary>What would become of an order that was given to its book.</summary>
+    public Foresight Foresee(int place, Listing listing) => listing.Book.Foresee(OfBook(place, listing, mayTake: true));
 
     public RefusalReason Replace(int place, long price, long open, Listing listing, BlotterPage page)
     {
@@ -191,6 +180,32 @@ internal sealed class Floor(
         return RefusalReason.None;
     }
 
+    public static RefusalReason Translate(RejectReason reason) => reason switch
+    {
+        RejectReason.None => RefusalReason.None,
+        RejectReason.WouldTake => RefusalReason.WouldTake,
+        RejectReason.BookFull => RefusalReason.BookFull,
+        RejectReason.NotInCall => RefusalReason.PhaseForbids,
+        _ => throw new InvalidOperationException($"A book refused what was tested before: {reason}."),
+    };
+
+    private NewOrder OfBook(int place, Listing listing, bool mayTake)
+    {
+        ref var order = ref orders[place];
+        return new NewOrder
+        {
+            Id = (ulong)place,
+            Side = order.Side,
+            TimeInForce = TimeInForceOf(order, listing.Book.Phase),
+            SelfTradePrevention = order.SelfTradePrevention,
+            PostOnly = !mayTake || (order.Flags & OrderFlags.PostOnly) != 0,
+            Owner = ledger.Accounts[order.Account].Owner,
+            Price = listing.TicksOf(order.Price),
+            Quantity = listing.LotsOf(order.Open),
+            Display = listing.LotsOf(Math.Min(order.Display, order.Open)),
+        };
+    }
+
     private RefusalReason Scope(int account, int instrument) =>
         account != 0 && !ledger.Accounts.IsKnown(account) ? RefusalReason.AccountUnknown
         : instrument != 0 && !listings.IsKnown(instrument) ? RefusalReason.InstrumentUnknown
@@ -244,14 +259,5 @@ internal sealed class Floor(
         _ => order.IsAtMarket && phase == BookPhase.Continuous
             ? TimeInForce.ImmediateOrCancel
             : TimeInForce.GoodTillCancel,
-    };
-
-    private static RefusalReason Translate(RejectReason reason) => reason switch
-    {
-        RejectReason.None => RefusalReason.None,
-        RejectReason.WouldTake => RefusalReason.WouldTake,
-        RejectReason.BookFull => RefusalReason.BookFull,
-        RejectReason.NotInCall => RefusalReason.PhaseForbids,
-        _ => throw new InvalidOperationException($"A book refused what was tested before: {reason}."),
     };
 }

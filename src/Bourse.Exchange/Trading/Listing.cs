@@ -32,7 +32,7 @@ internal sealed class Listing(int number, in ListInstrument command, OrderBookOp
     public OrderBook Book => _book ?? throw new InvalidOperationException($"{Symbol} has no book.");
 
     /// <summary>Null where the instrument has a book of its own.</summary>
-    public PaperMarket? Paper { get; } = command.Execution == Execution.Paper ? new PaperMarket() : null;
+    public PaperMarket? Paper { get; private set; } = command.Execution == Execution.Paper ? new PaperMarket() : null;
 
     public bool IsOnPaper => Paper is not null;
 
@@ -81,6 +81,14 @@ internal sealed class Listing(int number, in ListInstrument command, OrderBookOp
     public ref OrderList Orders => ref _orders;
 
     private long BandWidth => (long)(Exact.Millionths(_recent.Reference, _terms.Band) / 1_000_000);
+
+    /// <summary>The same instrument on paper, of a market that may be changed: this one stays as it is.</summary>
+    public Listing Sketch()
+    {
+        var sketch = (Listing)MemberwiseClone();
+        sketch.Paper = Paper!.Sketch();
+        return sketch;
+    }
 
     /// <summary>
     /// Whether an order of that price is priced to trade beyond the band while trading is continuous.

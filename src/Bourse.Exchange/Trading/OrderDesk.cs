@@ -1,3 +1,5 @@
+using Bourse.Market;
+
 namespace Bourse.Exchange;
 
 /// <summary>Takes new orders, replacements and cancels of single orders.</summary>
@@ -9,10 +11,8 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
 
     public RefusalReason Place(in PlaceOrder command, ReadOnlySpan<byte> payload, BlotterPage page)
     {
-        if (!OrderTerms.IsWellFormed(command))
-            return RefusalReason.Malformed;
-        if (!ledger.Accounts.IsKnown(command.Account))
-            return RefusalReason.AccountUnknown;
+        if (CheckSender(command) is var fault and not RefusalReason.None)
+            return fault;
         if (!clientIds.TryAdd(
                 command.Account, command.ClientId, CommandType.PlaceOrder, payload, page, out var clientId,
                 out var reason))
@@ -21,6 +21,23 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
         if (reason != RefusalReason.None && clientId != 0)
             clientIds.End(clientId, reason, page.Time);
         return reason;
+    }
+
+    /// <summary>Whether the command can be read, and is of somebody.</summary>
+    public RefusalReason CheckSender(in PlaceOrder command) =>
+        !OrderTerms.IsWellFormed(command) ? RefusalReason.Malformed
+        : !ledger.Accounts.IsKnown(command.Account) ? RefusalReason.AccountUnknown
+        : RefusalReason.None;
+
+    /// <summary>Whether an order of these terms may be placed in an instrument at all.</summary>
+    public RefusalReason CheckTerms(in PlaceOrder command, Listing listing, Timestamp now)
+    {
+        var reason = floor.Killed(command.Account, listing);
+        if (reason == RefusalReason.None)
+            reason = OrderTerms.Of(command, listing.Terms, now);
+        if (reason == RefusalReason.None)
+            reason = OrderTerms.OfPhase(command, listing.Phase);
+        return reason == RefusalReason.None && listing.IsOnPaper ? PaperDesk.Check(command, listing, now) : reason;
     }
 
     public RefusalReason Replace(in ReplaceOrder command, BlotterPage page)
@@ -95,13 +112,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
         if (!floor.Listings.IsKnown(command.Instrument))
             return RefusalReason.InstrumentUnknown;
         var listing = floor.Listings[command.Instrument];
-        var reason = floor.Killed(command.Account, listing);
-        if (reason == RefusalReason.None)
-            reason = OrderTerms.Of(command, listing.Terms, page.Time);
-        if (reason == RefusalReason.None)
-            reason = OrderTerms.OfPhase(command, listing.Phase);
-        if (reason == RefusalReason.None && listing.IsOnPaper)
-            reason = PaperDesk.Check(command, listing, page.Time);
+        var reason = CheckTerms(command, listing, page.Time);
         if (reason != RefusalReason.None)
             return reason;
         var place = orders.Take();
@@ -136,7 +147,7 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
             return RefusalReason.None;
         }
 
-        if (order.Lifetime == Lifetime.Closing && listing.Phase != Phase.ClosingAuction)
+        if (WaitsForClose(order, listing))
         {
             _settlement.Accept(place, listing, page);
             order.IsParked = true;
@@ -145,6 +156,10 @@ internal sealed class OrderDesk(Ledger ledger, Floor floor, PaperDesk paper, Ord
 
         return floor.Submit(place, listing, page);
     }
+
+    /// <summary>It comes into its book when the closing auction begins.</summary>
+    public static bool WaitsForClose(in Order order, Listing listing) =>
+        order.Lifetime == Lifetime.Closing && listing.Phase != Phase.ClosingAuction;
 
     private RefusalReason CheckReplacement(in ReplaceOrder command, in Order order, Listing listing)
     {

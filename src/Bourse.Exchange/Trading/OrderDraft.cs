@@ -3,7 +3,8 @@ using Bourse.Market;
 namespace Bourse.Exchange;
 
 /// <summary>Makes the order that a command asks for, and says why it may not be placed.</summary>
-internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
+/// <param name="isAsking">No command is at hand: nothing that counts may change.</param>
+internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade, bool isAsking = false)
 {
     /// <summary>
     /// Fills in an order of good terms: its price, the most it may trade, where its account's things lie.
@@ -29,8 +30,9 @@ internal sealed class OrderDraft(Ledger ledger, Orders orders, Cascade cascade)
         order.IsByNotional = command.Notional != 0;
         order.BaseBalance = ledger.Balances.FindOrAdd(command.Account, listing.BaseAsset);
         order.QuoteBalance = ledger.Balances.FindOrAdd(command.Account, listing.QuoteAsset);
+        ref var quote = ref ledger.Balances[order.QuoteBalance];
         (order.MakerRate, order.TakerRate) =
-            ledger.RatesOf(ledger.Balances[order.QuoteBalance], listing.Terms, now);
+            isAsking ? ledger.RatesThen(quote, listing.Terms, now) : ledger.RatesOf(quote, listing.Terms, now);
         order.Position = ledger.Positions.FindOrAdd(command.Account, command.Instrument);
         var reason = order.Kind switch
         {

@@ -119,15 +119,9 @@ internal sealed class PaperDesk(Ledger ledger, Floor floor, Orders orders)
     private void Execute(int place, Listing listing, BlotterPage page)
     {
         ref var order = ref orders[place];
-        var (paper, id) = (listing.Paper!, order.Id);
-        while (paper.TryBest(order.IsBuy, listing.Terms.Lot, out var price, out var quantity)
-            && IsWithin(order, price))
+        var id = order.Id;
+        while (NextQuantity(order, listing, out var price) is var quantity and > 0)
         {
-            quantity = order.IsByNotional
-                ? NotionalSweep.QuantityFor(order, price, Math.Min(quantity, order.Open), listing)
-                : Math.Min(quantity, order.Open);
-            if (quantity == 0)
-                break;
             if (!Fill(place, FillRole.PaperTaker, price, quantity, listing, page))
             {
                 _settlement.End(place, EndReason.NoRoom, listing, page);
@@ -141,14 +135,26 @@ internal sealed class PaperDesk(Ledger ledger, Floor floor, Orders orders)
         Rest(place, listing, page);
     }
 
+    /// <summary>How much an order is filled with next, and at which price; 0 when nothing is there within its own.</summary>
+    public static long NextQuantity(in Order order, Listing listing, out long price)
+    {
+        if (!listing.Paper!.TryBest(order.IsBuy, listing.Terms.Lot, out price, out var quantity) || !IsWithin(order, price))
+            return 0;
+        var most = Math.Min(quantity, order.Open);
+        return order.IsByNotional ? NotionalSweep.QuantityFor(order, price, most, listing) : most;
+    }
+
+    /// <summary>Whether what an order is not filled with at once waits.</summary>
+    public static bool MayWait(in Order order) =>
+        !order.IsAtMarket && order.Lifetime is not (Lifetime.ImmediateOrCancel or Lifetime.FillOrKill);
+
     /// <summary>What is left waits, or ends.</summary>
     private void Rest(int place, Listing listing, BlotterPage page)
     {
         ref var order = ref orders[place];
         if (order.IsByNotional && order.Notional == 0)
             _settlement.Close(place, listing, page);
-        else if (order.IsAtMarket
-            || order.Lifetime is Lifetime.ImmediateOrCancel or Lifetime.FillOrKill)
+        else if (!MayWait(order))
             _settlement.End(place, EndReason.Immediate, listing, page);
         else
         {
@@ -169,20 +175,25 @@ internal sealed class PaperDesk(Ledger ledger, Floor floor, Orders orders)
         return true;
     }
 
-    // No sum of balances passes 64 bits, and no value those of an order's.
-    private bool HasRoom(in Order order, long price, long quantity, Listing listing) =>
+    /// <summary>
+    /// Whether a fill has room in the exchange, after others of so much: no sum of balances passes 64 bits, and no value
+    /// those of an order's.
+    /// </summary>
+    public bool HasRoom(
+        in Order order, long price, long quantity, Listing listing, long quantityBefore = 0, long valueBefore = 0) =>
         Exact.TryValue(price, quantity, out var value)
         && (order.IsBuy
-            ? quantity <= Asset.SupplyMax - ledger.Assets[listing.BaseAsset].Supply
-            : value <= Asset.SupplyMax - ledger.Assets[listing.QuoteAsset].Supply);
+            ? quantity <= Asset.SupplyMax - ledger.Assets[listing.BaseAsset].Supply - quantityBefore
+            : value <= Asset.SupplyMax - ledger.Assets[listing.QuoteAsset].Supply - valueBefore);
 
     /// <summary>Whether all of a fill-or-kill order can be filled at once.</summary>
-    private bool IsWhole(in Order order, Listing listing) =>
+    public bool IsWhole(in Order order, Listing listing) =>
         listing.Paper!.Within(order.IsBuy, order.Price, listing.Terms.Lot, order.Open) == order.Open
         && listing.Paper.TryBest(order.IsBuy, listing.Terms.Lot, out var best, out _)
         && HasRoom(order, order.IsBuy ? order.Price : best, order.Open, listing);
 
-    private static bool WouldTake(in Order order, long price, Listing listing) =>
+    /// <summary>Whether an order that must not take would at a price.</summary>
+    public static bool WouldTake(in Order order, long price, Listing listing) =>
         (order.Flags & OrderFlags.PostOnly) != 0
         && listing.Paper!.TryBest(order.IsBuy, listing.Terms.Lot, out var best, out _)
         && (order.IsBuy ? best <= price : best >= price);

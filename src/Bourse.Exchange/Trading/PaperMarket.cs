@@ -23,6 +23,9 @@ internal sealed class PaperMarket
     /// <summary>Finds what orders execute against now.</summary>
     public PaperBasis Look(in InstrumentTerms terms, Timestamp now) => Basis = _reference.BasisAt(now, terms);
 
+    /// <summary>The same market without the orders that wait, to be used up.</summary>
+    public PaperMarket Sketch() => new() { _reference = _reference, Basis = Basis };
+
     /// <summary>The best price against an order of the side, and how much of whole lots is there; false: none.</summary>
     public bool TryBest(bool isBuy, long lot, out long price, out long quantity)
     {

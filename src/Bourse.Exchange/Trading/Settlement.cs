@@ -279,9 +279,7 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
     private long Charge(ref Order order, FillRole role, long value, Listing listing)
     {
         ref var house = ref ledger.Balances.Touch(ledger.Assets[listing.QuoteAsset].HouseBalance);
-        order.FeeAccrued += Exact.Millionths(value, IsMaker(role) ? order.MakerRate : order.TakerRate);
-        var fee = Math.Max(Exact.Ceiling(order.FeeAccrued) - order.FeeCharged, -house.Available);
-        order.FeeCharged += fee;
+        var fee = order.Charge(value, IsMaker(role) ? order.MakerRate : order.TakerRate, least: -house.Available);
         house.Total += fee;
         return fee;
     }
@@ -292,14 +290,11 @@ internal sealed class Settlement(Ledger ledger, Orders orders, ClientIds clientI
     {
         ref var quote = ref ledger.Balances.Touch(order.QuoteBalance);
         ref var goods = ref ledger.Balances.Touch(order.BaseBalance);
-        var paid = order.IsBuy ? -fill.Value - fee : fill.Value - fee;
-        quote.Total += paid;
+        quote.Total += order.IsBuy ? -fill.Value - fee : fill.Value - fee;
         ledger.CountVolume(ref quote, now, fill.Value);
         goods.Total += order.IsBuy ? fill.Quantity : -fill.Quantity;
         CountOpen(order, -fill.Quantity);
-        order.Open -= fill.Quantity;
-        if (order.IsByNotional)
-            order.Notional -= order.IsBuy ? -paid : fill.Value;
+        order.Fill(fill.Quantity, fill.Value, fee);
         Rehold(ref order);
         ref var position = ref ledger.Positions.Touch(order.Position);
         position.Trade(order.IsBuy, fill.Quantity, fill.Value);

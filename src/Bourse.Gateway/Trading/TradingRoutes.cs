@@ -24,6 +24,7 @@ internal sealed class TradingRoutes(Routes routes)
         var orders = new OrderEndpoints(exchange, lookup);
         var named = new ClientOrderEndpoints(exchange, lookup);
         Add(PlaceEndpoint.Operation, new PlaceEndpoint(exchange).AnswerAsync);
+        Add(PreviewEndpoint.Operation, new PreviewEndpoint(exchange, parts.Clock).AnswerAsync);
         Add(OrderListEndpoint.Operation, new OrderListEndpoint(exchange, blotter, lookup, parts).AnswerAsync);
         Add(MassCancelEndpoint.Operation, new MassCancelEndpoint(exchange).AnswerAsync);
         Add(OrderEndpoints.ShowOperation, orders.ShowAsync);

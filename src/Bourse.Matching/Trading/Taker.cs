@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bourse.Matching;
 
 /// <summary>An order on its way through the other side.</summary>
@@ -27,6 +29,25 @@ internal struct Taker
 
     public readonly bool IsDone => Rest == 0 || IsStopped;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Taker Of(in NewOrder order)
+    {
+        var side = MirroredPrice.Index(order.Side);
+        return new Taker
+        {
+            Id = order.Id,
+            Side = side,
+            Key = order.Type == OrderType.Market ? MirroredPrice.Market : MirroredPrice.Key(order.Price, side),
+            Price = order.Type == OrderType.Market ? 0 : order.Price,
+            Rest = order.Quantity,
+            Owner = order.Owner,
+            Prevention = order.SelfTradePrevention,
+        };
+    }
+
     public readonly bool Avoids(in OrderNode maker) =>
         Prevention != SelfTradePrevention.None && Owner != 0 && maker.Owner == Owner;
+
+    public readonly bool Avoids(int owner) =>
+        Prevention != SelfTradePrevention.None && Owner != 0 && owner == Owner;
 }

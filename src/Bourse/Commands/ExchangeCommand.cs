@@ -92,6 +92,11 @@ internal static class ExchangeCommand
         Description = "Only brings the account's position towards zero.",
     };
 
+    private static readonly Symbol[] OrderTerms =
+    [
+        Account, Symbol, Side, Quantity, Price, Stop, Trail, TrailPercent, Lifetime, Until, PostOnly, ReduceOnly,
+    ];
+
     public static Command Create() => new(
         "exchange", "Trade on our own exchange and administer it. Example: bourse exchange book XYZ-USD")
     {
@@ -104,9 +109,10 @@ internal static class ExchangeCommand
             + "or on paper: bourse exchange list ASX:BHP --paper",
             ListAsync, Symbol, Base, Quote, Paper, QuoteAge, TradeAge, Tick, Lot, Maker, Taker, Protection),
         Ask("submit", "Place an order. Example: bourse exchange submit ann XYZ-USD buy 10 --price 99.5",
-            SubmitAsync, Account, Symbol, Side, Quantity, Price, Stop, Trail, TrailPercent, Lifetime, Until, PostOnly,
-            ReduceOnly, Key, TakeProfit, StopLoss,
-            OrderClass),
+            (given, stopping) => SubmitAsync(given, OrdersPath, stopping),
+            [.. OrderTerms, Key, TakeProfit, StopLoss, OrderClass]),
+        Ask("preview", "What would become of an order. Example: bourse exchange preview ann XYZ-USD buy 10 --price 99.5",
+            (given, stopping) => SubmitAsync(given, OrdersPath + "/preview", stopping), [.. OrderTerms, Key]),
         Ask("cancel", "Cancel an order. Example: bourse exchange cancel 170", (given, stopping) =>
             ExchangeRequest.DeleteAsync(given.GetValue(Data)!, $"{OrdersPath}/{given.GetValue(Id)}", stopping), Id),
         Ask("order", "Show an order. Example: bourse exchange order 170", (given, stopping) =>
@@ -172,8 +178,11 @@ internal static class ExchangeCommand
         ("paper", given.GetValue(Paper)), ("quote_age_seconds", given.GetValue(QuoteAge)),
         ("trade_age_seconds", given.GetValue(TradeAge)));
 
-    private static Task<int> SubmitAsync(ParseResult given, CancellationToken stopping) => ExchangeRequest.PostAsync(
-        given.GetValue(Data)!, OrdersPath, stopping,
+    private static Task<int> SubmitAsync(ParseResult given, string path, CancellationToken stopping) =>
+        ExchangeRequest.PostAsync(given.GetValue(Data)!, path, stopping, FieldsOf(given));
+
+    private static (string Name, object? Value)[] FieldsOf(ParseResult given) =>
+    [
         ("account", given.GetValue(Account)), ("symbol", given.GetValue(Symbol)), ("side", given.GetValue(Side)),
         ("type", TypeOf(given)), ("quantity", given.GetValue(Quantity)), ("price", given.GetValue(Price)),
         ("stop_price", given.GetValue(Stop)), ("trail_price", given.GetValue(Trail)),
@@ -182,7 +191,8 @@ internal static class ExchangeCommand
         ("post_only", given.GetValue(PostOnly)), ("reduce_only", given.GetValue(ReduceOnly)),
         ("order_class", ClassOf(given)), ("take_profit", Prices(given.GetValue(TakeProfit), "limit_price")),
         ("stop_loss", Prices(given.GetValue(StopLoss), "stop_price", "limit_price")),
-        ("client_order_id", given.GetValue(Key)));
+        ("client_order_id", given.GetValue(Key)),
+    ];
 
     /// <summary>Both make a bracket unless it is said otherwise, one alone is triggered.</summary>
     private static string? ClassOf(ParseResult given) => given.GetValue(OrderClass)

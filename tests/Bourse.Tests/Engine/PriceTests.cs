@@ -56,6 +56,19 @@ public sealed class PriceTests : IDisposable
     }
 
     [Fact]
+    public void A_preview_sees_the_latest_price_and_tells_it_to_nobody()
+    {
+        Tell(version: 1, ask: 100);
+        Buy(1);
+        Tell(version: 2, ask: 101);
+        var order = RunningEngine.Order(2, Side.Buy, 1, 200) with { Instrument = OnPaper };
+        var preview = _running.Ask(view => view.PreviewOf(order, Timestamp.FromDateTime(_folder.Clock.GetUtcNow())));
+        Assert.Equal(101 * One, Assert.Single(preview.Order.Fills).Price);
+        Assert.Equal(CommandType.PlaceOrder, Orders()[^1]);
+        Assert.Equal(preview.Sequence + 2, Buy(1).Sequence);
+    }
+
+    [Fact]
     public void Where_nobody_waits_the_market_stays_out_of_the_orders()
     {
         for (var version = 1; version < 20; version++)

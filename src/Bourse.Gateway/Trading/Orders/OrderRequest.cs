@@ -22,6 +22,9 @@ internal sealed class OrderRequest
 
     public Acknowledgement Level { get; private init; }
 
+    /// <summary>The order, where it comes alone.</summary>
+    public PlaceOrder Order => _order;
+
     /// <summary>Of no kind when the order comes alone.</summary>
     public GroupKind Group => _group.Kind;
 

@@ -54,6 +54,7 @@ internal static class Matrix
 
         // Orders.
         ("placeOrder", "POST /v1/orders " + Order, "-x+?+"),
+        ("previewOrder", "POST /v1/orders/preview " + Order, "-x+?+"),
         ("showOrder", "GET /v1/orders/{order}", "-?+?+"),
         ("replaceOrder", """PATCH /v1/orders/{order} {"quantity":2}""", "-x+?+"),
         ("cancelOrder", "DELETE /v1/orders/{order}", "-x+?+"),
