@@ -51,6 +51,7 @@ public sealed class SnapshotFieldTests
         ["Orders._orders"] = "orders",
         ["Orders._index"] = "made of the orders",
         ["Orders._stops"] = "stops",
+        ["OrderDraft.isAsking"] = "what it is made for",
         ["OrderHeap.isOfStops"] = "what it is made for",
         ["OrderHeap._entries"] = "made of the orders",
         ["OrderHeap.Count"] = "made of the orders",
