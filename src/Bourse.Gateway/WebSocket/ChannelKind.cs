@@ -11,6 +11,9 @@ internal enum ChannelKind
     Summary,
     Prices,
 
+    /// <summary>Where instruments stand, so many times a second at most.</summary>
+    Ticker,
+
     /// <summary>What the exchange did with one account's orders, or with everybody's.</summary>
     Orders,
 

@@ -72,7 +72,7 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
         var channel = new Subscription(topic, message.JoinRef, request, outbox);
         if (request.Play is not null)
             return JoinPlayed(message, channel, request);
-        return from is { } sequence && topic.Kind != ChannelKind.Summary
+        return from is { } sequence && !topic.IsOfNow
             ? JoinPast(message, channel, sequence)
             : JoinLive(message, channel);
     }
@@ -88,8 +88,9 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
             return isTaken;
         }
 
-        return _fanout.Join(
-            channel, liveFrom => ChannelFrames.Ok(joinRef, reference, topic, $"{{\"live_from\":{liveFrom}}}"));
+        return channel.Topic.Kind == ChannelKind.Ticker ? hub.Tickers.Join(channel, Reply) : _fanout.Join(channel, Reply);
+
+        byte[] Reply(long liveFrom) => ChannelFrames.Ok(joinRef, reference, topic, $"{{\"live_from\":{liveFrom}}}");
     }
 
     private bool JoinPrivate(in ClientMessage message, Topic topic, Subscription? former)
@@ -201,8 +202,12 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
 
         var added = isAdded ? named.Without(channel.Choice) : InstrumentChoice.None;
         var (joinRef, reference, topic) = (message.JoinRef, message.Ref, message.Topic);
-        return _fanout.Change(channel, choice, added, liveFrom => ChannelFrames.Ok(
-            joinRef, reference, topic, ChannelFrames.Symbols(choice.Names, liveFrom)));
+        return channel.Topic.Kind == ChannelKind.Ticker
+            ? hub.Tickers.Change(channel, choice, added, Reply)
+            : _fanout.Change(channel, choice, added, Reply);
+
+        byte[] Reply(long liveFrom) =>
+            ChannelFrames.Ok(joinRef, reference, topic, ChannelFrames.Symbols(choice.Names, liveFrom));
     }
 
     private bool Fits(Topic topic, InstrumentChoice choice, out Refusal? refusal)
@@ -234,6 +239,8 @@ internal sealed class ClientChannels(SocketHub hub, SummaryBoard summary, Socket
     {
         if (channel.Topic.Kind == ChannelKind.Summary)
             summary.Leave(channel);
+        else if (channel.Topic.Kind == ChannelKind.Ticker)
+            hub.Tickers.Leave(channel);
         else if (channel.Topic.Kind == ChannelKind.Alerts)
             hub.Topics.Leave(channel);
         else if (channel.Topic.Kind == ChannelKind.Orders)

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Bourse.Gateway.WebSocket;
 
 /// <summary>
-/// All connected WebSocket clients. Once a second it sends the market summary, and looks after clients that are
-/// silent, behind or slow to close.
+/// All connected WebSocket clients. It sends the market summary once a second and tickers as often as is set, and looks after
+/// clients that are silent, behind or slow to close.
 /// </summary>
 public sealed class SocketHub : IAsyncDisposable
 {
@@ -27,6 +27,7 @@ public sealed class SocketHub : IAsyncDisposable
     private readonly SummaryBoard _summary;
     private readonly ITimer _check;
     private readonly ITimer _push;
+    private readonly ITimer _tick;
     private bool _isStopping;
 
     /// <param name="summary">
@@ -37,8 +38,11 @@ public sealed class SocketHub : IAsyncDisposable
         (Fanout, Limits, Clock) = (fanout, limits, clock);
         _census = new SocketCensus(limits);
         _summary = new SummaryBoard(summary);
+        Tickers = new TickerBoard(fanout.Store);
         _check = clock.CreateTimer(_ => Check(), null, CheckEvery, CheckEvery);
         _push = clock.CreateTimer(_ => _summary.Push(fanout.Position), null, SummaryEvery, SummaryEvery);
+        var tickEvery = TimeSpan.FromSeconds(1.0 / limits.TickersPerSecond);
+        _tick = clock.CreateTimer(_ => Tickers.Push(), null, tickEvery, tickEvery);
     }
 
     public SocketCounters Counters { get; } = new();
@@ -64,6 +68,8 @@ public sealed class SocketHub : IAsyncDisposable
 
     internal Fanout Fanout { get; }
 
+    internal TickerBoard Tickers { get; }
+
     internal WebSocketLimits Limits { get; }
 
     internal TimeProvider Clock { get; }
@@ -82,6 +88,7 @@ public sealed class SocketHub : IAsyncDisposable
         Stop();
         await _check.DisposeAsync().ConfigureAwait(false);
         await _push.DisposeAsync().ConfigureAwait(false);
+        await _tick.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Lets a client in; null when there are too many of all or of this user, or the server is stopping.</summary>

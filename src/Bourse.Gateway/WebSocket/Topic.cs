@@ -12,16 +12,20 @@ internal sealed record Topic(string Name, ChannelKind Kind, string? Symbol = nul
     public const string AlertsPrefix = "alerts:";
     public const string Summary = "market:summary";
     public const string Consolidated = "stock:consolidated";
+    public const string Ticker = "stock:ticker";
 
     /// <summary>The orders of all accounts.</summary>
     public const string Everybody = "*";
 
     public const string Known =
-        "stock:trades, stock:quotes, stock:bars, stock:book, stock:consolidated, market:summary, prices:{symbol}, "
+        "stock:trades, stock:quotes, stock:bars, stock:book, stock:consolidated, stock:ticker, market:summary, prices:{symbol}, "
         + "orders:{account}, alerts:{user}";
 
     /// <summary>What is sent depends on all that came before: in the past it is rebuilt from the tape's beginning.</summary>
     public bool IsRebuilt => Kind is ChannelKind.Bars or ChannelKind.Book or ChannelKind.Consolidated;
+
+    /// <summary>Of now only: there is no past to begin with.</summary>
+    public bool IsOfNow => Kind is ChannelKind.Summary or ChannelKind.Ticker;
 
     /// <summary>Somebody's own: never conflated, and to others as if it were not there.</summary>
     public bool IsPrivate => Kind is ChannelKind.Orders or ChannelKind.Alerts;
@@ -33,6 +37,7 @@ internal sealed record Topic(string Name, ChannelKind Kind, string? Symbol = nul
         "stock:bars" => new Topic(name, ChannelKind.Bars),
         "stock:book" => new Topic(name, ChannelKind.Book),
         Consolidated => new Topic(name, ChannelKind.Consolidated),
+        Ticker => new Topic(name, ChannelKind.Ticker),
         Summary => new Topic(name, ChannelKind.Summary),
         _ when After(name, PricesPrefix) is { } symbol => new Topic(name, ChannelKind.Prices, symbol),
         _ when After(name, OrdersPrefix) is { } account => new Topic(name, ChannelKind.Orders, Owner: account),

@@ -59,6 +59,10 @@ public sealed record WebSocketLimits
     [Range(1, 60)]
     public int CloseSecondsMax { get; init; } = 2;
 
+    /// <summary>Times in a second, at most, that `stock:ticker` tells where an instrument stands.</summary>
+    [Range(1, 60)]
+    public int TickersPerSecond { get; init; } = 10;
+
     /// <summary>
     /// Events that a book or bar channel may read to rebuild the state before a past position; else refused.
     /// </summary>

@@ -94,6 +94,7 @@ public sealed class MessageFormatTests
         yield return ("book snapshot", _frames.Book(View(header.VenueTime)));
         yield return ("book delta", Delta(header));
         yield return ("consolidated", ConsolidatedWatch.Frame(OverVenues()));
+        yield return ("ticker", Ticker(trade, quote));
         yield return ("summary", ChannelFrames.Summary("""{"sequence":1042,"venues":[]}"""u8));
         yield return ("joined live", ChannelFrames.Ok("\"1\"", "\"1\"", "stock:trades", """{"live_from":1042}"""));
         yield return ("joined played", ChannelFrames.Ok(
@@ -122,6 +123,18 @@ public sealed class MessageFormatTests
         yield return ("dropped", ChannelFrames.Dropped(Topic.Find("stock:trades")!, "Behind for 10 s"));
         yield return ("failed", ChannelFrames.Failed(
             "\"1\"", "stock:trades", new Refusal("replay_failed", "The tape now begins with sequence 5001.")));
+    }
+
+    private static byte[] Ticker(Trade trade, Quote quote)
+    {
+        var store = new TickStore(new TickOptions());
+        store.Define(Bhp);
+        var payload = new byte[256];
+        trade.Write(payload);
+        store.Apply(1042, (ushort)MarketEventType.Trade, payload.AsSpan(0, Trade.Bytes));
+        quote.Write(payload);
+        store.Apply(1044, (ushort)MarketEventType.Quote, payload.AsSpan(0, Quote.Bytes));
+        return new TickerBoard(store).Frame(store.Find(Bhp.Id)!);
     }
 
     private static Bar Bar() => new()

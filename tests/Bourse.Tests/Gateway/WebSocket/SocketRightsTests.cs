@@ -9,20 +9,20 @@ public sealed class SocketRightsTests
 {
     private static readonly string[] Topics =
     [
-        "stock:trades", "stock:quotes", "stock:bars", "stock:book", "stock:consolidated", "market:summary", "prices:BHP",
-        "orders:ann", "orders:bob", "orders:zoe", "orders:*", "alerts:ann", "alerts:bob",
+        "stock:trades", "stock:quotes", "stock:bars", "stock:book", "stock:consolidated", "stock:ticker", "market:summary",
+        "prices:BHP", "orders:ann", "orders:bob", "orders:zoe", "orders:*", "alerts:ann", "alerts:bob",
     ];
 
     [Theory]
-    [InlineData("nobody", "ok ok ok ok ok ok ok unauthenticated unauthenticated unauthenticated unauthenticated "
+    [InlineData("nobody", "ok ok ok ok ok ok ok ok unauthenticated unauthenticated unauthenticated unauthenticated "
         + "unauthenticated unauthenticated")]
-    [InlineData("revoked", "ok ok ok ok ok ok ok unauthenticated unauthenticated unauthenticated unauthenticated "
+    [InlineData("revoked", "ok ok ok ok ok ok ok ok unauthenticated unauthenticated unauthenticated unauthenticated "
         + "unauthenticated unauthenticated")]
-    [InlineData("viewer of ann", "ok ok ok ok ok ok ok ok account_unknown account_unknown forbidden ok unknown_user")]
-    [InlineData("ann", "ok ok ok ok ok ok ok ok account_unknown account_unknown forbidden ok unknown_user")]
-    [InlineData("bob", "ok ok ok ok ok ok ok account_unknown ok account_unknown forbidden unknown_user ok")]
-    [InlineData("admin", "ok ok ok ok ok ok ok ok ok account_unknown ok ok ok")]
-    [InlineData("ann without reading", "ok ok ok ok ok ok ok forbidden forbidden forbidden forbidden forbidden forbidden")]
+    [InlineData("viewer of ann", "ok ok ok ok ok ok ok ok ok account_unknown account_unknown forbidden ok unknown_user")]
+    [InlineData("ann", "ok ok ok ok ok ok ok ok ok account_unknown account_unknown forbidden ok unknown_user")]
+    [InlineData("bob", "ok ok ok ok ok ok ok ok account_unknown ok account_unknown forbidden unknown_user ok")]
+    [InlineData("admin", "ok ok ok ok ok ok ok ok ok ok account_unknown ok ok ok")]
+    [InlineData("ann without reading", "ok ok ok ok ok ok ok ok forbidden forbidden forbidden forbidden forbidden forbidden")]
     public async Task Each_may_join_what_is_everybodys_and_what_is_its_own(string who, string expected)
     {
         await using var socket = await ExchangeSocket.StartAsync();
