@@ -72,7 +72,8 @@ internal sealed class TickerBoard(TickStore store)
     {
         _text.ResetWrittenCount();
         _text.Write(Encoding.UTF8.GetBytes(
-            $"[null,null,\"{Topic.Ticker}\",\"ticker\",{{\"event\":\"ticker\",\"symbol\":\"{ticks.Instrument.Symbol}\",\"data\":"));
+            $"[null,null,\"{Topic.Ticker}\",\"ticker\","
+            + $"{{\"event\":\"ticker\",\"symbol\":\"{ticks.Instrument.Symbol}\",\"data\":"));
         using (var json = new Utf8JsonWriter(_text, JsonForm.Options))
             SnapshotJson.Write(json, ticks);
         _text.Write("}]"u8);
