@@ -181,6 +181,7 @@ public sealed class GatewayHost : IAsyncDisposable
         routes.Map(SummaryEndpoint.Operation, new SummaryEndpoint(directory).AnswerAsync);
         routes.Map(IndicatorEndpoint.Operation, new IndicatorEndpoint(directory).AnswerAsync);
         routes.Map(VolumeProfileEndpoint.Operation, new VolumeProfileEndpoint(directory).AnswerAsync);
+        routes.Map(DepthHistoryEndpoint.Operation, new DepthHistoryEndpoint(directory, parts.Tape).AnswerAsync);
         routes.Map(CorrelationEndpoint.Operation, new CorrelationEndpoint(directory).AnswerAsync);
         if (parts.Records is { } records)
             WatchingEndpoints.Map(routes, records, parts);

@@ -91,6 +91,8 @@ internal static class Names
     public static readonly JsonEncodedText StartTime = JsonEncodedText.Encode("start_time");
     public static readonly JsonEncodedText EndTime = JsonEncodedText.Encode("end_time");
     public static readonly JsonEncodedText Step = JsonEncodedText.Encode("step");
+    public static readonly JsonEncodedText Rows = JsonEncodedText.Encode("rows");
+    public static readonly JsonEncodedText Columns = JsonEncodedText.Encode("columns");
     public static readonly JsonEncodedText PointOfControl = JsonEncodedText.Encode("point_of_control");
     public static readonly JsonEncodedText ValueArea = JsonEncodedText.Encode("value_area");
     public static readonly JsonEncodedText Levels = JsonEncodedText.Encode("levels");

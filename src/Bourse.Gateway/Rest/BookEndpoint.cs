@@ -9,11 +9,6 @@ namespace Bourse.Gateway.Rest;
 /// <summary>The best levels of a symbol's books, now or at a past moment.</summary>
 internal sealed class BookEndpoint(SymbolDirectory directory, JournalReader tape)
 {
-    // Each keeps a thread busy reading the tape; more wait for their turn.
-    private const int ReplaysMax = 2;
-
-    private static readonly SemaphoreSlim Replays = new(ReplaysMax);
-
     public static readonly Operation Operation =
         new("getBook", "/api/v1/stocks/{symbol}/book", "The book of a symbol, now or then")
         {
@@ -47,17 +42,9 @@ internal sealed class BookEndpoint(SymbolDirectory directory, JournalReader tape
     private async Task ReplayAsync(HttpContext context, SymbolQuestion question, int depth, Timestamp at)
     {
         var stopping = context.RequestAborted;
-        await Replays.WaitAsync(stopping);
         BookView?[] books;
-        try
-        {
+        using (await ReplayTurn.TakeAsync(stopping))
             books = [.. question.Instruments.Select(ticks => BookReplay.At(ticks, at, depth, tape, stopping))];
-        }
-        finally
-        {
-            Replays.Release();
-        }
-
         await AnswerAsync(context, question, books);
     }
 }

@@ -68,7 +68,11 @@ internal sealed record Operation(string Id, string Path, string Summary)
         .Concat(Body.Length > 0 ? BodyProblems : []).Distinct().Order();
 
     /// <summary>Its answers may be long, or long in the making.</summary>
-    public bool TakesTime => Query.Contains(Parameters.Cursor) || Query.Contains(Parameters.At);
+    public bool TakesTime
+    {
+        get => field || Query.Contains(Parameters.Cursor) || Query.Contains(Parameters.At);
+        init;
+    }
 
     /// <summary>Market data is not answered before all that was on the tape is in memory.</summary>
     public bool NeedsTicks => Tag == MarketData && Problems.Contains(503);

@@ -94,6 +94,23 @@ internal static class Parameters
             TryRead = TryReadTime,
         };
 
+    /// <summary>How wide levels of prices are.</summary>
+    public static QueryParameter<Price> Step(string description) =>
+        new("step", description, "a number above 0 with up to eight decimals")
+        {
+            Schema = new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 },
+            TryRead = TryReadStep,
+        };
+
+    private static bool TryReadStep(ReadOnlySpan<char> text, out Price value)
+    {
+        value = default;
+        Span<byte> utf8 = stackalloc byte[Price.TextBytesMax];
+        return Encoding.ASCII.TryGetBytes(text, utf8, out var length)
+            && Price.TryParse(utf8[..length], out value) == NumberFault.None
+            && value > Price.Zero;
+    }
+
     private static bool TryReadTime(ReadOnlySpan<char> text, out Timestamp value)
     {
         value = default;

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Bourse.Gateway.Json;
 using Bourse.Market;
 using Bourse.Ticks;
@@ -21,11 +19,7 @@ internal sealed class VolumeProfileEndpoint(SymbolDirectory directory)
             "rows", "The most levels of a profile: the narrowest round step is taken.", RowsDefault, RowsMax, min: 2);
 
     private static readonly QueryParameter<Price> Step =
-        new("step", "How wide a level is, as `0.5`, instead of `rows`.", "a number above 0 with up to eight decimals")
-        {
-            Schema = new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 },
-            TryRead = TryReadStep,
-        };
+        Parameters.Step("How wide a level is, as `0.5`, instead of `rows`.");
 
     public static readonly Operation Operation =
         new("getVolumeProfile", "/api/v1/stocks/{symbol}/volume-profile", "Volume of a symbol by price")
@@ -94,13 +88,4 @@ internal sealed class VolumeProfileEndpoint(SymbolDirectory directory)
         ticks.Snapshot().Today is { } today
             ? (today.Start, ticks.Clock.EndOfDay(today.Start))
             : (Timestamp.MinValue, Timestamp.MinValue);
-
-    private static bool TryReadStep(ReadOnlySpan<char> text, out Price value)
-    {
-        value = default;
-        Span<byte> utf8 = stackalloc byte[Price.TextBytesMax];
-        return Encoding.ASCII.TryGetBytes(text, utf8, out var length)
-            && Price.TryParse(utf8[..length], out value) == NumberFault.None
-            && value > Price.Zero;
-    }
 }

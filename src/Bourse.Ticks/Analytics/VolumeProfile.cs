@@ -40,14 +40,14 @@ public sealed class VolumeProfile
     {
         if (prices.Trades == 0)
             return new VolumeProfile([]);
-        var first = TradedPrices.LevelOf(prices.Low, step);
+        var first = PriceRange.LevelOf(prices.Low, step);
         var levels = new ProfileLevel[(int)prices.LevelsOf(step)];
         for (var i = 0; i < levels.Length; i++)
-            levels[i] = levels[i] with { Price = PriceOf(first + i, step) };
+            levels[i] = levels[i] with { Price = PriceRange.PriceOf(first + i, step) };
         foreach (var slice in trades)
             for (var i = 0; i < slice.Prices.Length; i++)
                 if (slice.Marks[i].IsPriced)
-                    Add(ref levels[TradedPrices.LevelOf(slice.Prices[i], step) - first], slice.Marks[i].Side, slice.Sizes[i]);
+                    Add(ref levels[PriceRange.LevelOf(slice.Prices[i], step) - first], slice.Marks[i].Side, slice.Sizes[i]);
         return Of(levels);
     }
 
@@ -57,9 +57,6 @@ public sealed class VolumeProfile
         Side.Sell => level with { Sold = level.Sold + size },
         _ => level with { Other = level.Other + size },
     };
-
-    // The lowest level may begin below what a price can be.
-    private static long PriceOf(long level, long step) => (long)Int128.Max((Int128)level * step, long.MinValue);
 
     private static VolumeProfile Of(ProfileLevel[] levels)
     {

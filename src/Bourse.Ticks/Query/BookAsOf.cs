@@ -12,6 +12,9 @@ internal sealed class BookAsOf(InstrumentId instrument, Timestamp time)
 
     public Book Book { get; } = new();
 
+    /// <summary>The moment; may be put later.</summary>
+    public Timestamp Time { get; set; } = time;
+
     /// <summary>
     /// Takes the next record; false when it is of the book and after the time, which ends the replay.
     /// </summary>
@@ -37,7 +40,7 @@ internal sealed class BookAsOf(InstrumentId instrument, Timestamp time)
 
     private bool Take(long sequence, in BookUpdate update, bool isSnapshot)
     {
-        if (update.Header.VenueTime > time)
+        if (update.Header.VenueTime > Time)
             return false;
         if (isSnapshot)
             Book.ApplySnapshot(update, sequence);

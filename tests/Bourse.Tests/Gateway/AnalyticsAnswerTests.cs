@@ -55,6 +55,30 @@ public class AnalyticsAnswerTests
     }
 
     [Fact]
+    public Task Quotes_are_the_book_over_a_period_where_a_venue_sends_no_more() => Answers(
+        "ASX:BHP/depth-history?columns=3&start_time=2014-03-10T23:59:59Z&end_time=2014-03-11T00:00:02Z&step=0.5", """
+        {"symbol":"ASX:BHP","venues":[{"exchange":"ASX","currency":"AUD","step":0.5,"low":35,"rows":7,"columns":[
+        {"time":"2014-03-11T00:00:00Z","bid":36,"ask":null,"bids":[[2,500]],"asks":[]},
+        {"time":"2014-03-11T00:00:01Z","bid":36,"ask":37,"bids":[[2,500]],"asks":[[4,400]]},
+        {"time":"2014-03-11T00:00:02Z","bid":36,"ask":37,"bids":[[2,500]],"asks":[[4,400]]}
+        ]}]}
+        """);
+
+    [Theory]
+    [InlineData("columns=1", "columns")]
+    [InlineData("rows=201", "rows")]
+    [InlineData("step=0", "step")]
+    [InlineData("rows=10&step=1", "step")]
+    [InlineData("start_time=2014-03-11&end_time=2014-03-11", "end_time")]
+    [InlineData("step=0.00000001&end_time=2014-03-12", "step")]
+    public async Task A_history_that_cannot_be_drawn_is_refused(string question, string field)
+    {
+        await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make());
+        var problem = await gateway.JsonAsync($"/api/v1/stocks/FAKE-USD/depth-history?{question}", HttpStatusCode.BadRequest);
+        Assert.Equal(field, (string?)problem["field"]);
+    }
+
+    [Fact]
     public async Task A_cursor_of_another_indicator_is_refused()
     {
         await using var gateway = await RunningGateway.StartAsync(ExampleMarket.Make());

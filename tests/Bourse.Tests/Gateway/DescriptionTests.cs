@@ -26,6 +26,8 @@ public class DescriptionTests
                 "BHP/indicators?name=macd", "BHP/indicators?name=bollinger", "FAKE-USD/indicators",
             ]),
         ("/api/v1/stocks/{symbol}/volume-profile", ["BHP/volume-profile?step=1", "FAKE-USD/volume-profile", "NEW/volume-profile"]),
+        ("/api/v1/stocks/{symbol}/depth-history",
+            ["BHP/depth-history", "FAKE-USD/depth-history?columns=3", "NEW/depth-history", "PAIR/depth-history"]),
         ("/api/v1/market/summary", ["../market/summary"]),
         ("/api/v1/feeds", ["../feeds"]),
         ("/health", ["../../../health"]),

@@ -42,6 +42,53 @@ public sealed class BookReplayTests(ITestOutputHelper output) : IDisposable
         Assert.Null(BookReplay.At(ticks, new Timestamp(0), 20, journal.Reader, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds.Few), MemberType = typeof(Seeds))]
+    public void Many_moments_are_each_the_book_of_that_moment(int seed)
+    {
+        output.WriteLine($"seed {seed}");
+        using var journal = JournalWriter.Open(new JournalOptions { Directory = _folder });
+        var store = new TickStore(new TickOptions());
+        var random = new Random(seed);
+        var instruments = Define(journal, store);
+        for (var i = 1; i < 1000; i++)
+            Append(journal, store, TypeOf(i, random), WriteBook(instruments[i < 3 ? i - 1 : random.Next(2)], i, random));
+        var stopping = TestContext.Current.CancellationToken;
+        foreach (var ticks in instruments.Select(instrument => store.Find(instrument.Id)!))
+            foreach (var (from, every) in new[] { (-20L, 7L), (500L, 3L), (990L, 1L), (0L, 40L) })
+            {
+                Timestamp[] times = [.. Enumerable.Range(0, 60).Select(i => new Timestamp((from + i * every) * Timestamp.PerSecond / 2))];
+                var books = BookMoments.At(ticks, times, 5, journal.Reader, 2_000, stopping)!;
+                for (var i = 0; i < times.Length; i++)
+                    AssertSame(BookReplay.At(ticks, times[i], 5, journal.Reader, stopping), books[i]);
+            }
+    }
+
+    [Fact]
+    public void Too_long_a_period_is_not_read()
+    {
+        using var journal = JournalWriter.Open(new JournalOptions { Directory = _folder });
+        var store = new TickStore(new TickOptions());
+        var random = new Random(1);
+        var instruments = Define(journal, store);
+        for (var i = 1; i < 100; i++)
+            Append(journal, store, TypeOf(i, random), WriteBook(instruments[0], i, random));
+        Timestamp[] times = [new(Timestamp.PerSecond), new(90 * Timestamp.PerSecond)];
+        var ticks = store.Find(instruments[0].Id)!;
+        Assert.Null(BookMoments.At(ticks, times, 5, journal.Reader, 50, TestContext.Current.CancellationToken));
+        Assert.NotNull(BookMoments.At(ticks, times, 5, journal.Reader, 100, TestContext.Current.CancellationToken));
+    }
+
+    private static void AssertSame(BookView? wanted, BookView? found)
+    {
+        Assert.Equal(wanted is null, found is null);
+        if (wanted is null || found is null)
+            return;
+        Assert.Equal((wanted.Sequence, wanted.Time, wanted.IsSuspect), (found.Sequence, found.Time, found.IsSuspect));
+        Assert.Equal(wanted.Bids, found.Bids);
+        Assert.Equal(wanted.Asks, found.Asks);
+    }
+
     [Fact]
     public void A_record_of_an_unknown_layout_is_refused()
     {

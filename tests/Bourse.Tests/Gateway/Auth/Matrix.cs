@@ -42,6 +42,7 @@ internal static class Matrix
         ("getMarketSummary", "GET /api/v1/market/summary", Everybody),
         ("getIndicators", "GET /api/v1/stocks/BHP/indicators?name=rsi", Everybody),
         ("getVolumeProfile", "GET /api/v1/stocks/BHP/volume-profile", Everybody),
+        ("getDepthHistory", "GET /api/v1/stocks/BHP/depth-history", Everybody),
         ("correlate", """POST /api/v1/analytics/correlation {"symbols":["ASX:BHP","NYSE:BHP"]}""", Everybody),
         ("getFeeds", "GET /api/v1/feeds", Everybody),
         ("showExchangeBook", "GET /v1/exchange/book/XYZ-USD", Everybody),
