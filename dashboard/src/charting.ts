@@ -1,42 +1,40 @@
 // The bars of one instrument at one interval: pages of history joined to those that go on forming.
 import { playing } from "./following";
-import { endedBy, withBars, type Candles } from "./model/candles";
-import { nameOf, type Bar, type BarUpdate, type Instrument } from "./model/market";
-import type { PastClock } from "./model/moments";
-import { askPatiently, open } from "./wire";
+import { secondOf, withBars, type Candles } from "./model/candles";
+import { nameOf, type Bar, type BarUpdate } from "./model/market";
+import { Pages, type Charted } from "./paging";
+import { open } from "./wire";
 
-const barsAsked = 500;
+// A connection that was lost for longer than so many pages leaves the bars before it behind.
+const pagesJoinedMax = 10;
 
-export const intervals = ["1s", "1m", "5m", "15m", "1h", "1d"] as const;
-export type Interval = (typeof intervals)[number];
-
-interface Page {
-  readonly bars: readonly Bar[];
-  readonly next_cursor: string | null;
+export interface ChartingReaders {
+  /** All bars, or, where only some moved, those. */
+  readonly changed: (moved: readonly Bar[] | null) => void;
+  /** One bar came over the channel. */
+  readonly pushed?: (bar: BarUpdate) => void;
+  /** Bars after this second may all be others: the connection was lost, or something was left out. */
+  readonly renewed?: (since: number) => void;
 }
 
 export class Charting {
   candles: Candles = new Map();
-  private cursor: string | null = null;
-  private isAsking = false;
-  private readonly abort = new AbortController();
+  /** Whether the first answer has come. */
+  isKnown = false;
+  private readonly pages: Pages<Bar>;
   private close = () => {};
 
-  /**
-   * @param clock Of the past that is played: nothing after it is asked for. Null for now.
-   * @param changed All bars, or, where only the last ones moved, those.
-   */
-  constructor(
-    readonly instrument: Instrument, readonly interval: Interval, private readonly clock: PastClock | null,
-    private readonly changed: (moved: readonly Bar[] | null) => void,
-  ) {}
+  constructor(private readonly charted: Charted, private readonly readers: ChartingReaders) {
+    this.pages = new Pages(charted, "bars", "bars");
+  }
 
   // The channel first, the history then: a bar that closes in between is in the answer. After a lost connection the newest
   // page is asked for again, so that bars of the time without one are there too.
   begin() {
+    const { instrument, interval, clock } = this.charted;
     this.close = open({
       topic: "stock:bars",
-      payload: () => ({ symbols: [nameOf(this.instrument)], interval: this.interval, ...playing(this.clock) }),
+      payload: () => ({ symbols: [nameOf(instrument)], interval, ...playing(clock) }),
       events: { bar: (bar: BarUpdate, symbol) => this.take(bar, symbol) },
       joined: () => void this.askNewest(),
       lagging: () => void this.askNewest(),
@@ -44,47 +42,41 @@ export class Charting {
   }
 
   end() {
-    this.abort.abort();
+    this.pages.end();
     this.close();
   }
 
   /** Older bars, where there are any. */
   async askOlder() {
-    if (this.cursor === null || this.isAsking) return;
-    const page = await this.ask(`&cursor=${encodeURIComponent(this.cursor)}`);
-    if (!page) return;
-    this.cursor = page.next_cursor;
-    this.candles = withBars(this.candles, page.bars);
-    this.changed(null);
+    const bars = await this.pages.older();
+    if (!bars) return;
+    this.candles = withBars(this.candles, bars);
+    this.readers.changed(null);
   }
 
   private take(bar: BarUpdate, symbol: string) {
-    if (symbol !== this.instrument.symbol || bar.exchange !== this.instrument.exchange || bar.interval !== this.interval) return;
+    const { instrument, interval } = this.charted;
+    if (symbol !== instrument.symbol || bar.exchange !== instrument.exchange || bar.interval !== interval) return;
     this.candles = withBars(this.candles, [bar]);
-    this.changed([bar]);
+    this.readers.changed([bar]);
+    this.readers.pushed?.(bar);
   }
 
+  // Bars that came before the loss are joined to by as many pages as lie between; where that are too many, they are dropped.
   private async askNewest() {
-    const isFirst = this.cursor === null;
-    const until = this.clock?.now() ?? null;
-    const page = await this.ask(until === null ? "" : `&end_time=${new Date(until).toISOString()}`);
-    if (!page) return;
-    if (isFirst) this.cursor = page.next_cursor;
-    // The bar of that moment has trades in it that were not yet: the channel knows it as it was.
-    this.candles = withBars(this.candles, until === null ? page.bars : endedBy(page.bars, this.interval, until));
-    this.changed(null);
-  }
-
-  private async ask(more: string): Promise<Page | null> {
-    this.isAsking = true;
-    const path = `/api/v1/stocks/${encodeURIComponent(nameOf(this.instrument))}/bars`;
-    try {
-      return await askPatiently<Page>(`${path}?interval=${this.interval}&order=desc&limit=${barsAsked}${more}`, this.abort.signal);
-    } catch {
-      // Another chart is shown by now, or the server refused: what is there stays.
-      return null;
-    } finally {
-      this.isAsking = false;
+    const known = [...this.candles.keys()].at(-1) ?? null;
+    let bars = await this.pages.newest();
+    if (!bars) return;
+    const found = [...bars];
+    const isJoined = () => known === null || found.length === 0 || secondOf(found.at(-1)!) <= known || !this.pages.hasOlder;
+    for (let pages = 1; !isJoined() && pages < pagesJoinedMax && bars; pages++) {
+      bars = await this.pages.older();
+      found.push(...(bars ?? []));
     }
+    this.isKnown = true;
+    const live = new Map([...this.candles].filter(([second]) => known === null || second > known));
+    this.candles = withBars(isJoined() ? this.candles : live, found);
+    this.readers.changed(null);
+    this.readers.renewed?.(known ?? 0);
   }
 }

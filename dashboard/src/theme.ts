@@ -6,6 +6,8 @@ export interface Palette {
   readonly ground: string; readonly panel: string; readonly raised: string; readonly line: string;
   readonly text: string; readonly dim: string; readonly faint: string; readonly buy: string; readonly sell: string;
   readonly buySoft: string; readonly sellSoft: string; readonly accent: string; readonly numbers: string;
+  /** For lines over the candles: unlike blue, unlike orange, and unlike one another. */
+  readonly inks: readonly [string, string, string, string];
 }
 
 const listeners = new Set<() => void>();
@@ -44,7 +46,7 @@ export function colours(): Palette {
   palette = {
     ground: of("ground"), panel: of("panel"), raised: of("raised"), line: of("line"), text: of("text"), dim: of("dim"),
     faint: of("faint"), buy: of("buy"), sell: of("sell"), buySoft: of("buy-soft"), sellSoft: of("sell-soft"),
-    accent: of("accent"), numbers: of("numbers"),
+    accent: of("accent"), numbers: of("numbers"), inks: [of("ink-1"), of("ink-2"), of("ink-3"), of("ink-4")],
   };
   return palette;
 }

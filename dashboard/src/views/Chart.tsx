@@ -1,41 +1,51 @@
-import {
-  CandlestickSeries, createChart, HistogramSeries, type CandlestickData, type HistogramData, type IChartApi, type ISeriesApi,
-  type UTCTimestamp, type WhitespaceData,
-} from "lightweight-charts";
-import { memo, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { Charting, intervals, type Interval } from "../charting";
-import { coalesced } from "../frames";
-import { secondOf } from "../model/candles";
-import type { Bar, Instrument } from "../model/market";
+import { memo, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import { useKept } from "../kept";
+import { choiceIn, shownIn } from "../model/indicators";
+import type { Instrument } from "../model/market";
 import type { PastClock } from "../model/moments";
-import { decimalsOf, price, size } from "../model/numbers";
-import { colours, themeStore } from "../theme";
+import { decimalsOf } from "../model/numbers";
+import { intervals, type Interval } from "../paging";
+import { themeStore } from "../theme";
+import { IndicatorMenu } from "./chart/IndicatorMenu";
+import { Legends } from "./chart/Legends";
+import { noLegend, Plot, type Legend } from "./chart/plot";
 
-interface Parts {
-  readonly chart: IChartApi;
-  readonly candles: ISeriesApi<"Candlestick">;
-  readonly volumes: ISeriesApi<"Histogram">;
-}
+const keys: Readonly<Record<string, (plot: Plot) => void>> = {
+  ArrowLeft: (plot) => plot.step(-1),
+  ArrowRight: (plot) => plot.step(1),
+  PageUp: (plot) => plot.step(-50),
+  PageDown: (plot) => plot.step(50),
+  End: (plot) => plot.goToNow(),
+  Escape: (plot) => plot.leave(),
+};
 
-const olderWithin = 30;
-
-/** Candles and volume; scrolling back asks for more of the past. */
+/** Candles and volume, with what is drawn over and below them; scrolling back asks for more of the past. */
 export const Chart = memo(function Chart({ instrument, clock }: { instrument: Instrument; clock: PastClock | null }) {
   const [interval, setInterval] = useState<Interval>("1m");
-  const [pointed, setPointed] = useState<Bar | null>(null);
-  const [isEmpty, setEmpty] = useState(false);
+  const [choice, choose] = useKept("bourse.indicators", choiceIn);
+  const [isLogarithmic, setLogarithmic] = useKept("bourse.chart.log", (text) => text === "true");
+  const [hasProfile, setProfile] = useKept("bourse.chart.profile", (text) => text === "true");
+  const [legend, setLegend] = useState<Legend>(noLegend);
+  const [plot, setPlot] = useState<Plot | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const theme = useSyncExternalStore(themeStore.subscribe, themeStore.read);
+  const indicators = useMemo(() => shownIn(choice), [choice]);
   useEffect(() => {
-    const parts = made(place.current!, instrument, interval);
-    const charting = draw(parts, instrument, interval, clock, setPointed, setEmpty);
-    charting.begin();
-    return () => {
-      charting.end();
-      parts.chart.remove();
-    };
-  }, [instrument, interval, clock, theme]);
-  const decimals = decimalsOf(instrument.tick_size ?? 0.005);
+    const next = new Plot(place.current!, { instrument, interval, clock }, setLegend);
+    next.begin();
+    setPlot(next);
+    return () => next.end();
+  }, [instrument, interval, clock]);
+  useEffect(() => plot?.draw(indicators), [plot, indicators]);
+  useEffect(() => plot?.setLogarithmic(isLogarithmic), [plot, isLogarithmic]);
+  useEffect(() => plot?.showProfile(hasProfile), [plot, hasProfile]);
+  useEffect(() => plot?.recolour(), [plot, theme]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const pressed = keys[event.key];
+    if (!plot || !pressed) return;
+    pressed(plot);
+    event.preventDefault();
+  };
   return (
     <section className="pane chart" aria-label="Chart">
       <header>
@@ -45,106 +55,23 @@ export const Chart = memo(function Chart({ instrument, clock }: { instrument: In
             <button key={one} type="button" aria-pressed={one === interval} onClick={() => setInterval(one)}>{one}</button>
           ))}
         </div>
-        <span className="push legend">{pointed && legend(pointed, decimals)}</span>
+        <IndicatorMenu choice={choice} choose={choose} />
+        <button type="button" aria-pressed={hasProfile} onClick={() => setProfile(!hasProfile)}
+          title="Volume of the session at each price">profile</button>
+        <button type="button" aria-pressed={isLogarithmic} onClick={() => setLogarithmic(!isLogarithmic)}
+          title="Equal changes in percent are equally high" aria-label="Logarithmic scale">log</button>
       </header>
       <div className="fill">
-        <div className="plot" ref={place} role="img" aria-label={`Candles of ${instrument.symbol}, ${interval} each`} />
-        {isEmpty && <p className="empty">No trades yet.</p>}
+        <div className="plot" ref={place} role="img" tabIndex={0} aria-label={spoken(instrument, interval, legend)} onKeyDown={onKeyDown} />
+        <Legends legend={legend} decimals={decimalsOf(instrument.tick_size ?? 0.005)} />
+        {legend.isAway && <button type="button" className="now" onClick={() => plot?.goToNow()} title="To the last bar (End)">now ▸▸</button>}
+        {legend.bars === 0 && <p className="empty">No trades yet.</p>}
       </div>
     </section>
   );
 });
 
-const legend = (bar: Bar, decimals: number) =>
-  `O ${price(bar.open, decimals)}  H ${price(bar.high, decimals)}  L ${price(bar.low, decimals)}  C ${price(bar.close, decimals)}`
-  + `  V ${size(bar.volume)}`;
-
-function made(place: HTMLElement, instrument: Instrument, interval: Interval): Parts {
-  const { panel, text, dim, line, buy, sell, numbers } = colours();
-  const zone = instrument.time_zone;
-  const chart = createChart(place, {
-    autoSize: true,
-    // Credit is given in the page's foot: the logo would need a style that the page's policy does not let in.
-    layout: { background: { color: panel }, textColor: dim, fontFamily: numbers, fontSize: 11, attributionLogo: false },
-    grid: { vertLines: { color: line }, horzLines: { color: line } },
-    crosshair: { mode: 0, vertLine: { color: text, labelBackgroundColor: dim }, horzLine: { color: text, labelBackgroundColor: dim } },
-    rightPriceScale: { borderColor: line, scaleMargins: { top: 0.06, bottom: 0.24 } },
-    timeScale: {
-      borderColor: line, timeVisible: interval !== "1d", secondsVisible: interval === "1s", rightOffset: 4, minBarSpacing: 1,
-      tickMarkFormatter: (time: UTCTimestamp, kind: number) => tick(time, kind, zone),
-    },
-    localization: { timeFormatter: (time: UTCTimestamp) => moment(time, zone) },
-  });
-  const decimals = decimalsOf(instrument.tick_size ?? 0.005);
-  const candles = chart.addSeries(CandlestickSeries, {
-    upColor: buy, downColor: sell, wickUpColor: buy, wickDownColor: sell, borderUpColor: buy, borderDownColor: sell,
-    priceFormat: { type: "custom", minMove: 10 ** -decimals, formatter: (value: number) => price(value, decimals) },
-  });
-  const volumes = chart.addSeries(HistogramSeries, {
-    priceScaleId: "volume", priceFormat: { type: "custom", minMove: 1e-8, formatter: size }, lastValueVisible: false,
-    priceLineVisible: false,
-  });
-  volumes.priceScale().applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
-  return { chart, candles, volumes };
+function spoken({ symbol }: Instrument, interval: Interval, { bars, first, profile }: Legend): string {
+  const reach = first === null ? "" : `; ${bars} bars since ${first}`;
+  return `Candles of ${symbol}, ${interval} each${reach}${profile && `; ${profile}`}`;
 }
-
-function draw(
-  { chart, candles, volumes }: Parts, instrument: Instrument, interval: Interval, clock: PastClock | null,
-  setPointed: (bar: Bar | null) => void, setEmpty: (isEmpty: boolean) => void,
-): Charting {
-  let moved: Bar[] | null = [];
-  const paint = () => {
-    const bars = moved ?? [...charting.candles.values()];
-    const newest = drawnTo;
-    if (moved === null || bars.some((bar) => secondOf(bar) < newest)) {
-      const all = [...charting.candles.values()];
-      candles.setData(all.map(candleOf));
-      volumes.setData(all.map(volumeOf));
-    } else {
-      for (const bar of bars) {
-        candles.update(candleOf(bar));
-        volumes.update(volumeOf(bar));
-      }
-    }
-    drawnTo = [...charting.candles.keys()].at(-1) ?? 0;
-    moved = [];
-    setEmpty(charting.candles.size === 0);
-    setPointed([...charting.candles.values()].at(-1) ?? null);
-  };
-  let drawnTo = 0;
-  const frames = coalesced(paint);
-  const charting = new Charting(instrument, interval, clock, (bars) => {
-    moved = bars === null || moved === null ? null : [...moved, ...bars];
-    frames.request();
-  });
-  chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
-    if (range && range.from < olderWithin) void charting.askOlder();
-  });
-  chart.subscribeCrosshairMove(({ time }) => {
-    if (time !== undefined) setPointed(charting.candles.get(time as number) ?? null);
-  });
-  return charting;
-}
-
-const at = (bar: Bar) => secondOf(bar) as UTCTimestamp;
-
-const candleOf = (bar: Bar): CandlestickData | WhitespaceData => bar.open === null || bar.high === null || bar.low === null
-  || bar.close === null ? { time: at(bar) } : { time: at(bar), open: bar.open, high: bar.high, low: bar.low, close: bar.close };
-
-function volumeOf(bar: Bar): HistogramData {
-  const { buySoft, sellSoft } = colours();
-  return { time: at(bar), value: bar.volume, color: (bar.close ?? 0) >= (bar.open ?? 0) ? buySoft : sellSoft };
-}
-
-// Times are those of the venue's own clock. The kinds are the library's: year, month, day, minutes, seconds.
-function tick(time: number, kind: number, timeZone: string): string {
-  const forms: Intl.DateTimeFormatOptions[] = [
-    { year: "numeric" }, { month: "short" }, { day: "numeric", month: "short" },
-    { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
-  ];
-  return new Date(time * 1_000).toLocaleString("en-GB", { timeZone, ...forms[kind] });
-}
-
-const moment = (time: number, timeZone: string) => new Date(time * 1_000).toLocaleString("en-GB", {
-  timeZone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
-});

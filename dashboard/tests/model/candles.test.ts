@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endedBy, withBars } from "../../src/model/candles";
+import { changeOf, endedBy, withBars } from "../../src/model/candles";
 import type { Bar } from "../../src/model/market";
 
 const bar = (minute: number, trades: number): Bar => ({
@@ -16,6 +16,12 @@ describe("candles", () => {
     const live = withBars(new Map(), [bar(1, 9)]);
     expect([...withBars(live, [bar(1, 7)]).values()][0]!.trades).toBe(9);
     expect([...withBars(live, [bar(1, 11)]).values()][0]!.trades).toBe(11);
+  });
+
+  it("say how far they closed from the bar before, where both have a price", () => {
+    const closed = (close: number | null): Bar => ({ ...bar(1, 1), close });
+    expect(changeOf(closed(110), closed(100))).toBeCloseTo(10);
+    expect([changeOf(closed(1), undefined), changeOf(closed(null), closed(1)), changeOf(closed(1), closed(null))]).toEqual([null, null, null]);
   });
 
   it("of a past moment are those that were over by then", () => {
