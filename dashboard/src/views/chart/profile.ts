@@ -83,14 +83,14 @@ export class ProfileDrawing implements ISeriesPrimitive<Time>, IPrimitivePaneVie
     const top = this.series.priceToCoordinate(level.price + profile.step!);
     const bottom = this.series.priceToCoordinate(level.price);
     if (top === null || bottom === null || level.volume === 0) return;
-    const { buy, sell, faint } = colours();
+    const { buy, sell, dim } = colours();
     const { low, high } = profile.value_area;
     const isInside = low !== null && high !== null && level.price >= low && level.price <= high;
     context.globalAlpha = isInside ? 0.34 : 0.15;
     const height = Math.max(1, bottom - top - (bottom - top > 3 ? 1 : 0));
     let x = 0;
     const unknown = level.volume - level.bought - level.sold;
-    for (const [volume, colour] of [[level.bought, buy], [level.sold, sell], [unknown, faint]] as const) {
+    for (const [volume, colour] of [[level.bought, buy], [level.sold, sell], [unknown, dim]] as const) {
       context.fillStyle = colour;
       context.fillRect(x, top, volume * scale, height);
       x += volume * scale;

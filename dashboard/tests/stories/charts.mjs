@@ -1,0 +1,99 @@
+// The chart, on five days of real ticks and on the synthetic market.
+import assert from "node:assert/strict";
+import { look, until } from "../browser.mjs";
+import { at, isLive, light, picture, tell, wide } from "../telling.mjs";
+
+const bhp = at("/market/ASX:BHP");
+const nova = at("/market/SYNTH:NOVA");
+
+const ask = async (symbol, path) => (await fetch(at(`/api/v1/stocks/${symbol}/${path}`))).json();
+const chart = (page) => page.getByRole("region", { name: "Chart", exact: true });
+const plot = (page) => chart(page).getByRole("img");
+
+const choose = async (page, ...names) => {
+  await chart(page).getByRole("button", { name: "Indicators" }).click();
+  for (const name of names) await page.getByRole("dialog", { name: "Indicators" }).getByRole("checkbox", { name }).check();
+  await page.keyboard.press("Escape");
+  // What the legend says is of the last bar unless one is pointed at.
+  await page.mouse.move(0, 0);
+};
+
+/** What the legend says, and of which bar. */
+const legend = (page) => page.evaluate(() => ({
+  time: document.querySelector(".legend time")?.dateTime,
+  figures: Object.fromEntries([...document.querySelectorAll(".legend [data-figure]")]
+    .map((figure) => [figure.dataset.figure, Number(figure.textContent.replaceAll(",", ""))])),
+  label: document.querySelector(".plot").getAttribute("aria-label"),
+}));
+
+const countIn = (label) => {
+  const [, count, first] = /; (\d+) bars since ([^;]+)/.exec(label) ?? [null, "0", ""];
+  return { count: Number(count), first };
+};
+
+tell({
+  async "an indicator that I choose says in the legend what the server answers for that bar"() {
+    await look(bhp, light, async (page, { complaints }) => {
+      await choose(page, /SMA/, /EMA/, /VWAP/, /Bollinger/, /RSI/, /MACD/);
+      await until(async () => Object.values((await legend(page)).figures).filter((figure) => figure > 0).length >= 7, "figures");
+      await plot(page).focus();
+      for (let bars = 0; bars < 40; bars++) await page.keyboard.press("ArrowLeft");
+      const last = (await ask("ASX:BHP", "bars?interval=1m&order=desc&limit=1")).bars[0].time;
+      await until(async () => (await legend(page)).time < last, "another bar");
+      const { time, figures } = await legend(page);
+      for (const [name, decimals] of [["sma", 3], ["ema", 3], ["vwap", 3], ["bollinger", 3], ["rsi", 2], ["macd", 5]]) {
+        const { values: [row] } = await ask("ASX:BHP", `indicators?name=${name}&interval=1m&start_time=${time}&limit=1`);
+        assert.equal(row.time, time);
+        for (const [figure, value] of Object.entries(figures).filter(([figure]) => figure in row))
+          assert(Math.abs(value - row[figure]) <= 0.51 * 10 ** -decimals, `${figure} of ${time} is ${row[figure]}, not ${value}`);
+      }
+      await picture(page, "chart-indicators-light.png");
+      await page.reload();
+      await until(async () => "signal" in (await legend(page)).figures, "the indicators that were chosen");
+      assert.deepEqual(complaints, []);
+    });
+  },
+
+  async "I scroll back over several pages and no bar is missing, while the last ones go on"() {
+    await look(bhp, wide, async (page) => {
+      const { bars } = await ask("ASX:BHP", "bars?interval=1m&limit=10000");
+      await until(async () => countIn((await legend(page)).label).count > 0, "bars");
+      await plot(page).focus();
+      await until(async () => {
+        await page.keyboard.press("PageUp");
+        return countIn((await legend(page)).label).count >= 1_500;
+      }, "three pages of bars");
+      const { count, first } = countIn((await legend(page)).label);
+      assert.equal(count, bars.filter(({ time }) => time >= first).length);
+      await chart(page).getByRole("button", { name: "now" }).click();
+      await until(async () => (await legend(page)).time === bars.at(-1).time, "the last bar");
+    });
+    await look(nova, wide, async (page, { complaints }) => {
+      await isLive(page);
+      await chart(page).getByRole("button", { name: "1s", exact: true }).click();
+      await choose(page, /SMA/);
+      await until(async () => countIn((await legend(page)).label).count > 0, "bars");
+      const begun = countIn((await legend(page)).label).count;
+      await until(async () => countIn((await legend(page)).label).count > begun + 4, "bars that close");
+      const { time, label } = await legend(page);
+      const { count, first } = countIn(label);
+      const { bars } = await ask("SYNTH:NOVA", `bars?interval=1s&limit=10000&start_time=${first}`);
+      assert.equal(count, bars.filter((bar) => bar.time <= time).length);
+      assert.deepEqual(complaints, []);
+    });
+  },
+
+  async "the profile of the session says what the server does"() {
+    await look(bhp, wide, async (page, { complaints }) => {
+      await chart(page).getByRole("button", { name: "profile" }).click();
+      await until(async () => (await legend(page)).label.includes("Volume profile"), "a profile");
+      const { venues: [profile] } = await ask("ASX:BHP", "volume-profile?rows=80");
+      const { low, high } = profile.value_area;
+      const said = `Volume profile: most traded at ${profile.point_of_control}, value area ${low} to ${high}`;
+      assert((await legend(page)).label.endsWith(said), `${(await legend(page)).label} instead of ${said}`);
+      await chart(page).getByRole("button", { name: "Logarithmic scale" }).click();
+      await picture(page, "chart-profile-dark.png");
+      assert.deepEqual(complaints, []);
+    });
+  },
+});
