@@ -11,6 +11,7 @@ public sealed class DashboardChartTests : IDisposable
     [InlineData("an indicator that I choose says in the legend what the server answers for that bar")]
     [InlineData("I scroll back over several pages and no bar is missing, while the last ones go on")]
     [InlineData("the profile of the session says what the server does")]
+    [InlineData("the layout that I make, name and choose is there after a reload")]
     public void I_look_at_a_chart(string story)
     {
         ScreenStory.SkipWithoutBrowser();

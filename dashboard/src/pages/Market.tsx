@@ -7,16 +7,22 @@ import { bestAsk, bestBid } from "../model/book";
 import { changePercent, unseen, type Watched } from "../model/watch";
 import { useFollowing, type Following } from "../following";
 import { useMachine } from "../machine";
+import { useKept } from "../kept";
+import { paneNames, placed, isShown } from "../model/layout";
+import { layoutsIn } from "../model/layouts";
 import { usePlace } from "../place";
 import { Chart } from "../views/Chart";
 import { Depth } from "../views/Depth";
 import { Ladder } from "../views/Ladder";
+import { LayoutMenu } from "../views/layout/LayoutMenu";
+import { Splitters } from "../views/layout/Splitters";
 import { Freshness, Marks } from "../views/Status";
 import { TapePane } from "../views/Tape";
 import { TimeMachine } from "../views/TimeMachine";
 import { Watchlist } from "../views/Watchlist";
 import { useWatching } from "../watching";
 import { connectionStore } from "../wire";
+import "./market.css";
 
 const tabs = [["watch", "List"], ["chart", "Chart"], ["ladder", "Book"], ["tape", "Tape"], ["depth", "Depth"]] as const;
 
@@ -37,6 +43,9 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
   const caughtUp = useCallback(() => travel(null), [travel]);
   const following = useFollowing(instrument, clock, caughtUp);
   const connection = useSyncExternalStore(connectionStore.subscribe, connectionStore.read);
+  const [layouts, setLayouts] = useKept("bourse.layouts", layoutsIn);
+  const { panes, splitters } = placed(layouts.current);
+  const layoutMenu = <LayoutMenu layouts={layouts} change={setLayouts} />;
   const decimals = decimalsOf(instrument?.tick_size ?? 0.005);
   useEffect(() => {
     document.title = row?.last != null ? `${price(row.last, decimals)} ${row.instrument.symbol} · Bourse` : "Bourse";
@@ -50,8 +59,9 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
           {following && <LiveMarks following={following} />}
         </>
       )}
-      state={clock ? <span className="pill past" role="status">the past</span> : (
+      state={clock ? <>{layoutMenu}<span className="pill past" role="status">the past</span></> : (
         <>
+          {layoutMenu}
           {row?.lastTime && (
             <button type="button" onClick={() => travel(Date.parse(row.lastTime!) - lookBackMillis)}>time machine</button>
           )}
@@ -60,7 +70,9 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
       )}
     >
       {clock && instrument && <TimeMachine machine={machine} clock={clock} instrument={instrument} />}
-      <main className="market" data-tab={tab} data-old={connection !== "live"}>
+      <main className="market" data-tab={tab} data-old={connection !== "live"}
+        data-hidden={paneNames.filter((name) => !isShown(layouts.current, name)).join(" ")}
+        style={Object.fromEntries([...panes].map(([name, at]) => [`--${name}`, `${at.top} ${at.right} ${at.bottom} ${at.left}`]))}>
         <Watchlist rows={rows} selected={selected} />
         {sought !== null && instruments.length > 0 && !named && <p className="chart nothing">No instrument is named {sought}.</p>}
         {instrument && <Chart instrument={instrument} clock={clock} />}
@@ -71,6 +83,7 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
             <TapePane following={following} />
           </Fragment>
         )}
+        <Splitters layout={layouts.current} splitters={splitters} change={(current) => setLayouts({ ...layouts, current })} />
       </main>
       <nav className="tabs" aria-label="Parts of the page">
         {tabs.map(([name, label]) => (

@@ -96,4 +96,38 @@ tell({
       assert.deepEqual(complaints, []);
     });
   },
+
+  async "the layout that I make, name and choose is there after a reload"() {
+    await look(nova, wide, async (page, { complaints }) => {
+      await isLive(page);
+      const box = (name) => page.getByRole("region", { name, exact: true }).boundingBox();
+      const layout = () => page.getByRole("button", { name: "Layout" }).click();
+      const before = await box("Order book");
+      const splitter = page.getByRole("separator", { name: "Width of Book" });
+      const at = await splitter.boundingBox();
+      await page.mouse.move(at.x + 2, at.y + 200);
+      await page.mouse.down();
+      await page.mouse.move(at.x - 98, at.y + 200);
+      await page.mouse.up();
+      assert.equal((await box("Order book")).width, before.width + 100);
+      await splitter.focus();
+      await page.keyboard.press("ArrowRight");
+      assert.equal((await box("Order book")).width, before.width + 84);
+      await layout();
+      await page.getByRole("dialog", { name: "Layout" }).getByLabel("Depth").uncheck();
+      await page.getByLabel("Name of the layout").fill("mine");
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").getByRole("button", { name: "Chart", exact: true }).click();
+      await page.getByRole("region", { name: "Order book" }).waitFor({ state: "hidden" });
+      await page.reload();
+      await page.getByRole("region", { name: "Chart", exact: true }).waitFor();
+      assert.equal(await page.getByRole("region", { name: "Order book" }).isVisible(), false);
+      await layout();
+      await page.getByRole("dialog", { name: "Layout" }).getByRole("button", { name: "mine", exact: true }).click();
+      assert.equal((await box("Order book")).width, before.width + 84);
+      assert.equal(await page.getByRole("region", { name: "Depth", exact: true }).isVisible(), false);
+      await page.keyboard.press("Escape");
+      assert.deepEqual(complaints, []);
+    });
+  },
 });
