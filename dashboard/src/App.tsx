@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, type ComponentType } from "react";
+import { lazy, Suspense, useEffect, useState, type ComponentType } from "react";
 import { nameOf, type Instrument, type Summary } from "./model/market";
 import { Market } from "./pages/Market";
 import type { PageName } from "./model/address";
@@ -19,6 +19,7 @@ export interface PageProperties {
 
 const pageOf: Readonly<Record<PageName, ComponentType<PageProperties>>> = {
   market: Market,
+  trade: lazy(() => import("./pages/Trade")),
 };
 
 /** The frame around every page: which instruments there are, and what is said when they may not be seen. */

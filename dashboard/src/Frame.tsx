@@ -4,7 +4,7 @@ import { follow, usePlace } from "./place";
 import { setTheme, themeStore } from "./theme";
 import { SignInButton } from "./views/SignIn";
 
-const shown: readonly (readonly [PageName, string])[] = [["market", "Market"]];
+const shown: readonly (readonly [PageName, string])[] = [["market", "Market"], ["trade", "Trade"]];
 
 /** The frame around a page: where one can go, what the page says of itself, and how it is shown. */
 export function Frame({ title, state, children }: { title: ReactNode; state?: ReactNode; children: ReactNode }) {

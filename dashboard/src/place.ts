@@ -25,11 +25,12 @@ export function usePlace(): Place {
   }, read);
 }
 
-/** Goes on to another place; what is left out stays as it is. */
-export function goTo(change: Partial<Place>) {
+/** Goes on to another place; what is left out stays as it is. `instead` of the one that is left, which is not gone back to. */
+export function goTo(change: Partial<Place>, how: "on" | "instead" = "on") {
   const address = addressOf({ ...read(), ...change });
   if (address === location.pathname + location.search) return;
-  history.pushState(null, "", address);
+  if (how === "on") history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
   tell();
 }
 

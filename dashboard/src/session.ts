@@ -26,7 +26,9 @@ export function restoreSession() {
   setInterval(look, lookMillis);
   document.addEventListener("visibilitychange", look);
   look();
-  if (session) ask<Session>("/v1/me").then((me) => session && begin({ ...session, ...me, token: session.token })).catch(() => {});
+  // What it may has perhaps changed since.
+  if (session)
+    ask<Session>("/v1/me").then(({ user, role, scopes }) => session && begin({ ...session, user, role, scopes })).catch(() => {});
 }
 
 export const signInWithKey = (key: string) => signIn({}, { "X-API-Key": key.trim() });

@@ -1,6 +1,6 @@
 // What is looked at, as an address that can be kept and sent.
 
-export const pages = ["market"] as const;
+export const pages = ["market", "trade"] as const;
 export type PageName = (typeof pages)[number];
 
 export interface Place {

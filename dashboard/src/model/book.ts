@@ -97,5 +97,9 @@ export function stepThatFits(book: Book, tick: number, rows: number): number {
 function reachOf(side: Map<number, number>, isBid: boolean, rows: number): number {
   const levels = sorted(side, isBid);
   const first = levels[0];
-  return first ? Math.abs(levels[Math.min(rows, levels.length) - 1]!.price - first.price) : 0;
+  if (!first) return 0;
+  const distance = (level: number) => Math.abs(levels[Math.min(level, levels.length) - 1]!.price - first.price);
+  // A few orders far away are no reason to press the rest together.
+  const middle = distance(Math.floor(levels.length / 2) + 1);
+  return Math.min(distance(rows), middle > 0 ? middle * 4 : Infinity);
 }

@@ -11,8 +11,10 @@ export function decimalsOf(step: number): number {
 
 const formats = new Map<number, Intl.NumberFormat>();
 
-export function price(value: number | null | undefined, decimals: number): string {
+/** A price with so many decimals; with null as many as it needs. */
+export function price(value: number | null | undefined, decimals: number | null): string {
   if (value === null || value === undefined) return "–";
+  if (decimals === null) return exact.format(value);
   let format = formats.get(decimals);
   if (!format) {
     format = new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
@@ -63,4 +65,22 @@ export function age(millis: number): string {
   if (seconds < 120) return `${seconds} s`;
   if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
   return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
+}
+
+const exact = new Intl.NumberFormat("en", { maximumFractionDigits: 8 });
+const money = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 8 });
+const cents = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" });
+const crumbs = new Intl.NumberFormat("en", { maximumFractionDigits: 8, signDisplay: "exceptZero" });
+
+/** A quantity as it is. */
+export const quantity = (value: number | null | undefined) =>
+  (value === null || value === undefined ? "–" : exact.format(value));
+
+/** An amount of money as it is, with two decimals at least. */
+export const amount = (value: number | null | undefined) => (value === null || value === undefined ? "–" : money.format(value));
+
+/** What was won or lost, with its sign; to the cent where it is more than that. */
+export function gain(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  return value === 0 || Math.abs(value) >= 0.01 ? cents.format(value) : crumbs.format(value);
 }

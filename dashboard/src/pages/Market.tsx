@@ -1,4 +1,5 @@
 import { Fragment, useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useAccountChoice } from "../accounts";
 import { Frame } from "../Frame";
 import { nameOf, type Instrument } from "../model/market";
 import { useSampled } from "../frames";
@@ -11,6 +12,7 @@ import { useKept } from "../kept";
 import { paneNames, placed, isShown } from "../model/layout";
 import { layoutsIn } from "../model/layouts";
 import { usePlace } from "../place";
+import { useAccount, useTrading } from "../trading";
 import { Chart } from "../views/Chart";
 import { Depth } from "../views/Depth";
 import { Ladder } from "../views/Ladder";
@@ -42,6 +44,8 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
   const { clock, travel } = machine;
   const caughtUp = useCallback(() => travel(null), [travel]);
   const following = useFollowing(instrument, clock, caughtUp);
+  const trading = useTrading(useAccountChoice().account);
+  const account = useAccount(trading);
   const connection = useSyncExternalStore(connectionStore.subscribe, connectionStore.read);
   const [layouts, setLayouts] = useKept("bourse.layouts", layoutsIn);
   const { panes, splitters } = placed(layouts.current);
@@ -79,7 +83,7 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
         {following && (
           <Fragment key={`${selected} ${clock?.at ?? ""}`}>
             <Depth following={following} />
-            <Ladder following={following} />
+            <Ladder following={following} orders={trading && !clock ? account.orders : null} />
             <TapePane following={following} />
           </Fragment>
         )}
@@ -102,7 +106,7 @@ function PastTitle({ row, following }: { row: Watched; following: Following | nu
   return <Title row={{ ...unseen(row.instrument), last, bid, ask }} />;
 }
 
-function Title({ row }: { row: Watched }) {
+export function Title({ row }: { row: Watched }) {
   const { instrument } = row;
   const decimals = decimalsOf(instrument.tick_size ?? 0.005);
   const change = changePercent(row);
@@ -121,7 +125,7 @@ function Title({ row }: { row: Watched }) {
 }
 
 // What may be so of one event and not of the next.
-function LiveMarks({ following }: { following: Following }) {
+export function LiveMarks({ following }: { following: Following }) {
   const isSuspect = useSampled(() => following.book.isSuspect, 500);
   const isReplayed = useSampled(() => following.tape()[0]?.replayed === true, 500);
   return <Marks origin={{ suspect: isSuspect, replayed: isReplayed }} />;

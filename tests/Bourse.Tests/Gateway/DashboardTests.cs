@@ -24,6 +24,8 @@ public sealed class DashboardTests : IDisposable
     [InlineData("/")]
     [InlineData("/market")]
     [InlineData("/market/ASX:BHP")]
+    [InlineData("/trade")]
+    [InlineData("/trade/ASX:BHP")]
     public async Task A_path_of_the_screen_is_its_page_which_a_browser_asks_for_each_time(string path)
     {
         await using var gateway = await StartAsync();
