@@ -33,7 +33,8 @@ export function sayWhy(about: string, fault: unknown) {
 
 export function reasonOf(fault: unknown): string {
   if (!(fault instanceof Refusal)) return "The server does not answer.";
-  return fault.status === 429 ? "Too much was asked at once: try again in a moment." : fault.message || `The server answered ${fault.status}.`;
+  if (fault.status === 429) return "Too much was asked at once: try again in a moment.";
+  return fault.message || `The server answered ${fault.status}.`;
 }
 
 /** For useSyncExternalStore. */

@@ -34,8 +34,11 @@ internal sealed class TradingVenue : IDisposable
 
     public int Connections { get; private set; }
 
+    /// <summary>Stops it; once is enough.</summary>
     public void Dispose()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         _stopping.Cancel();
         _listener.Abort();
         _accepting.Wait();

@@ -1,7 +1,12 @@
 // What is looked at, as an address that can be kept and sent.
 
-export const pages = ["market", "trade"] as const;
+export const pages = ["market", "trade", "summary", "alerts", "status"] as const;
 export type PageName = (typeof pages)[number];
+
+const ofAll: readonly PageName[] = ["summary", "alerts", "status"];
+
+/** Whether a page is about one instrument, which its address then names. */
+export const isOfOne = (page: PageName) => !ofAll.includes(page);
 
 export interface Place {
   readonly page: PageName;
@@ -15,7 +20,7 @@ export interface Place {
 export function placeOf(path: string, search: string): Place {
   const [, first = "", named = ""] = path.split("/");
   const page = pages.find((one) => one === first) ?? "market";
-  return { page, instrument: decoded(named), at: new URLSearchParams(search).get("at") };
+  return { page, instrument: isOfOne(page) ? decoded(named) : null, at: new URLSearchParams(search).get("at") };
 }
 
 // A path that somebody broke is no reason to show nothing.
@@ -29,6 +34,6 @@ function decoded(named: string): string | null {
 
 /** The address of a place. */
 export function addressOf({ page, instrument, at }: Place): string {
-  const named = instrument ? `/${encodeURIComponent(instrument).replace("%3A", ":")}` : "";
+  const named = instrument && isOfOne(page) ? `/${encodeURIComponent(instrument).replace("%3A", ":")}` : "";
   return `/${page}${named}${at ? `?at=${encodeURIComponent(at)}` : ""}`;
 }

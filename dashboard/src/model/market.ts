@@ -76,10 +76,45 @@ export interface VenueSnapshot extends Origin {
   readonly change_percent: number | null;
 }
 
+/** An instrument's day, as the summary tells it. */
+export interface Mover extends Origin {
+  readonly symbol: string;
+  readonly exchange: string;
+  readonly currency: string;
+  readonly price: number;
+  readonly change: number | null;
+  readonly change_percent: number | null;
+  readonly volume: number;
+  readonly turnover: number;
+}
+
+export interface VenueState {
+  readonly exchange: string;
+  readonly name: string;
+  readonly time_zone: string;
+  readonly state: string | null;
+  readonly instruments: number;
+  readonly trades: number;
+  readonly quotes: number;
+  readonly last_time: string | null;
+}
+
 export interface Summary {
   readonly sequence: number;
-  readonly totals: { readonly instruments: number; readonly trades: number; readonly quotes: number; readonly gaps: number };
+  readonly totals: {
+    readonly instruments: number; readonly trades: number; readonly quotes: number; readonly gaps: number;
+    readonly turnover: readonly { readonly currency: string; readonly amount: number }[];
+  };
+  readonly venues: readonly VenueState[];
+  readonly movers: { readonly gainers: readonly Mover[]; readonly losers: readonly Mover[]; readonly most_active: readonly Mover[] };
 }
 
 /** The name that means one instrument only. */
 export const nameOf = (instrument: { exchange: string; symbol: string }) => `${instrument.exchange}:${instrument.symbol}`;
+
+/** Those that were known, as they were, and after them those that are new. */
+export function withFound(before: readonly Instrument[], found: readonly Instrument[]): readonly Instrument[] {
+  const names = new Set(before.map(nameOf));
+  const fresh = found.filter((one) => !names.has(nameOf(one)));
+  return fresh.length === 0 ? before : [...before, ...fresh];
+}

@@ -22,7 +22,7 @@ import { Freshness, Marks } from "../views/Status";
 import { TapePane } from "../views/Tape";
 import { TimeMachine } from "../views/TimeMachine";
 import { Watchlist } from "../views/Watchlist";
-import { useWatching } from "../watching";
+import { useWatched } from "../watching";
 import { connectionStore } from "../wire";
 import "./market.css";
 
@@ -37,8 +37,7 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
   const named = instruments.find((one) => nameOf(one) === sought) ?? null;
   const instrument = sought === null ? instruments[0] ?? null : named;
   const selected = instrument ? nameOf(instrument) : null;
-  const rows = useWatching(instruments);
-  const row = selected ? rows.get(selected) : undefined;
+  const row = useWatched(instrument);
   const [tab, setTab] = useState<string>("ladder");
   const machine = useMachine(at);
   const { clock, travel } = machine;
@@ -77,7 +76,7 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
       <main className="market" data-tab={tab} data-old={connection !== "live"}
         data-hidden={paneNames.filter((name) => !isShown(layouts.current, name)).join(" ")}
         style={Object.fromEntries([...panes].map(([name, at]) => [`--${name}`, `${at.top} ${at.right} ${at.bottom} ${at.left}`]))}>
-        <Watchlist rows={rows} selected={selected} />
+        <Watchlist instruments={instruments} selected={selected} />
         {sought !== null && instruments.length > 0 && !named && <p className="chart nothing">No instrument is named {sought}.</p>}
         {instrument && <Chart instrument={instrument} clock={clock} />}
         {following && (

@@ -18,7 +18,7 @@ import { SignInForm } from "../views/SignIn";
 import { Freshness, Marks } from "../views/Status";
 import { TapePane } from "../views/Tape";
 import { Ticket } from "../views/Ticket";
-import { useWatching } from "../watching";
+import { useWatched } from "../watching";
 import { connectionStore } from "../wire";
 import { LiveMarks, Title } from "./Market";
 import "./trade.css";
@@ -48,8 +48,7 @@ export default function Trade({ instruments, summary }: PageProperties) {
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   const changeOf = (symbol: string, part: Partial<Draft>) =>
     setDrafts((before) => ({ ...before, [symbol]: { ...emptyDraft, ...before[symbol], ...part } }));
-  const watched = useMemo(() => (instrument ? [instrument] : []), [instrument]);
-  const row = useWatching(watched).get(name ?? "");
+  const row = useWatched(instrument);
   useEffect(() => {
     if (sought === null && name !== null) goTo({ instrument: name }, "instead");
   }, [sought, name]);

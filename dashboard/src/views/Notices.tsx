@@ -20,7 +20,9 @@ function One({ notice }: { notice: Notice }) {
   return (
     <p className={`notice ${notice.kind}`}>
       <span>{notice.text}</span>
-      {notice.action && <button type="button" onClick={() => { unsay(notice.about); notice.action!.run(); }}>{notice.action.label}</button>}
+      {notice.action && (
+        <button type="button" onClick={() => { unsay(notice.about); notice.action!.run(); }}>{notice.action.label}</button>
+      )}
       <button type="button" className="plain" aria-label="Close" onClick={() => unsay(notice.about)}>×</button>
     </p>
   );

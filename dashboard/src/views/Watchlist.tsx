@@ -1,68 +1,103 @@
-import { memo, useState } from "react";
-import { useCanvas } from "../frames";
-import { nameOf } from "../model/market";
-import { decimalsOf, percent, price } from "../model/numbers";
-import { changePercent, type Watched } from "../model/watch";
-import { goTo } from "../place";
-import { colours } from "../theme";
-import type { Rows } from "../watching";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useAll, useNamed } from "../instruments";
+import { keep, kept } from "../kept";
+import { changeList, listStore } from "../lists";
+import { withName, type NamedList } from "../model/lists";
+import { nameOf, type Instrument } from "../model/market";
+import { setNeighbours } from "../neighbours";
+import { useFound } from "../searching";
+import { ListChoice, ListEdit } from "./ListChoice";
+import { useVisible } from "./visible";
+import { WatchRow } from "./WatchRow";
+import "./watchlist.css";
 
-/** Every instrument with its last price, change, spread and the last hour as a line. */
-export function Watchlist({ rows, selected }: { rows: Rows; selected: string | null }) {
-  const [sought, setSought] = useState("");
-  const words = sought.toLowerCase();
-  const isShown = ({ instrument }: Watched) => `${nameOf(instrument)} ${instrument.name}`.toLowerCase().includes(words);
+const foundMax = 100;
+const keptAs = "bourse.watchlist";
+
+/** All instruments, or those of a list of one's own, with last price, change, spread and the last hour as a line. */
+export function Watchlist({ instruments, selected }: { instruments: readonly Instrument[]; selected: string | null }) {
+  const lists = useSyncExternalStore(listStore.subscribe, listStore.read);
+  const [chosen, setChosen] = useState(() => kept<string>(keptAs));
+  const [isEdited, setEdited] = useState(false);
+  const [words, setWords] = useState("");
+  const list = lists.find((one) => one.id === chosen) ?? null;
+  const choose = (id: string | null) => {
+    keep(keptAs, id);
+    setChosen(id);
+    setEdited(false);
+    setWords("");
+  };
   return (
     <section className="pane watch" aria-label="Watchlist">
       <header>
-        <h2>Watchlist</h2>
-        <input className="push" type="search" aria-label="Find an instrument" placeholder="find" value={sought}
-          onChange={(event) => setSought(event.target.value)} />
+        <h2 className="unseen">Watchlist</h2>
+        <ListChoice lists={lists} chosen={list?.id ?? null} choose={choose} isEdited={isEdited} setEdited={setEdited} />
+        <input className="push" type="search" aria-label="Find an instrument" placeholder={list ? "find, add" : "find"} value={words}
+          onChange={(event) => setWords(event.target.value)} />
       </header>
-      <div className="fill">
-        <ul className="rows">
-          {[...rows].filter(([, row]) => isShown(row)).map(([name, row]) => <Row key={name} row={row} isSelected={name === selected} />)}
-        </ul>
-      </div>
+      {list && isEdited && <ListEdit key={list.id} list={list} lists={lists} removed={() => choose(null)} />}
+      {words.trim() !== "" ? <Found words={words} list={list} selected={selected} />
+        : list ? <Named list={list} selected={selected} isEdited={isEdited} />
+        : <All instruments={instruments} selected={selected} />}
     </section>
   );
 }
 
-const Row = memo(function Row({ row, isSelected }: { row: Watched; isSelected: boolean }) {
-  const { instrument } = row;
-  const decimals = decimalsOf(instrument.tick_size ?? 0.005);
-  const change = changePercent(row);
-  const direction = change === null || change === 0 ? "" : change > 0 ? "up" : "down";
-  const spread = row.bid !== null && row.ask !== null ? price(row.ask - row.bid, decimals) : "–";
-  const made = instrument.synthetic ? " · synthetic" : instrument.bots ? " · bots" : "";
-  return (
-    <li>
-      <button type="button" aria-current={isSelected} onClick={() => goTo({ instrument: nameOf(instrument) })} title={instrument.name}>
-        <span className="symbol">{instrument.symbol}</span>
-        <Sparkline points={row.points} />
-        <span className="last">{price(row.last, decimals)}</span>
-        <span className="small">{instrument.exchange}{made}<br />spread {spread}</span>
-        <span className={`change ${direction}`}>{direction === "up" ? "▲" : direction === "down" ? "▼" : ""} {percent(change)}</span>
-      </button>
-    </li>
-  );
-});
+function All({ instruments, selected }: { instruments: readonly Instrument[]; selected: string | null }) {
+  const [isAll, setAll] = useState(false);
+  const all = useAll(instruments, isAll);
+  return <Rows entries={all.map(entryOf)} selected={selected} reachedEnd={() => setAll(true)} />;
+}
 
-function Sparkline({ points }: { points: readonly number[] }) {
-  const { canvas } = useCanvas((context, width, height) => {
-    if (points.length < 2) return;
-    const [low, high] = [Math.min(...points), Math.max(...points)];
-    const { buy, sell } = colours();
-    context.strokeStyle = points.at(-1)! >= points[0]! ? buy : sell;
-    context.lineWidth = 1.25;
-    context.beginPath();
-    points.forEach((point, i) => {
-      const x = (i / (points.length - 1)) * (width - 2) + 1;
-      const y = height - 3 - ((point - low) / (high - low || 1)) * (height - 6);
-      if (i === 0) context.moveTo(x, y);
-      else context.lineTo(x, y);
-    });
-    context.stroke();
-  });
-  return <canvas ref={canvas} aria-hidden="true" />;
+function Found({ words, list, selected }: { words: string; list: NamedList | null; selected: string | null }) {
+  const found = useFound(words, foundMax);
+  const add = list && {
+    to: list.symbols,
+    add: (name: string) => void changeList(list.id, { symbols: withName(list.symbols, name) }),
+  };
+  return <Rows entries={found.map(entryOf)} selected={selected} empty="Nothing is named so." {...(add ? { add } : {})} />;
+}
+
+function Named({ list, selected, isEdited }: { list: NamedList; selected: string | null; isEdited: boolean }) {
+  const found = useNamed(list.symbols);
+  const entries = list.symbols.map((name): Entry => [name, found.get(name)]);
+  return (
+    <Rows entries={entries} selected={selected} edited={isEdited ? list : null}
+      empty="Nothing is in it yet: find instruments above and add them." />
+  );
+}
+
+/** A name with its instrument: null where none is named so, undefined where that is not known yet. */
+type Entry = readonly [name: string, instrument: Instrument | null | undefined];
+
+const entryOf = (instrument: Instrument): Entry => [nameOf(instrument), instrument];
+
+function Rows({ entries, selected, add, edited, empty, reachedEnd }: {
+  entries: readonly Entry[]; selected: string | null; add?: { to: readonly string[]; add: (name: string) => void };
+  edited?: NamedList | null; empty?: string; reachedEnd?: () => void;
+}) {
+  const { place, from, to, rowPixels } = useVisible(entries.length);
+  const names = entries.flatMap(([, instrument]) => (instrument ? [nameOf(instrument)] : [])).join("\n");
+  useEffect(() => {
+    setNeighbours(names === "" ? [] : names.split("\n"));
+    return () => setNeighbours([]);
+  }, [names]);
+  const isAtEnd = entries.length > 0 && to === entries.length;
+  useEffect(() => {
+    if (isAtEnd) reachedEnd?.();
+  }, [isAtEnd, reachedEnd]);
+  return (
+    <div className="fill" ref={place}>
+      <ul className="rows">
+        <li role="presentation" style={{ height: from * rowPixels }} />
+        {entries.slice(from, to).map(([name, instrument], i) => (
+          <WatchRow key={name} name={name} instrument={instrument}
+            isSelected={instrument ? nameOf(instrument) === selected : false} place={from + i + 1} count={entries.length} edited={edited ?? null}
+            {...(add ? { isIn: add.to.includes(name), add: () => add.add(name) } : {})} />
+        ))}
+        <li role="presentation" style={{ height: (entries.length - to) * rowPixels }} />
+      </ul>
+      {entries.length === 0 && empty && <p className="empty">{empty}</p>}
+    </div>
+  );
 }

@@ -12,6 +12,11 @@ describe("an address", () => {
     expect(placeOf(address.pathname, address.search)).toEqual(place);
   });
 
+  it("of a page about all instruments names none", () => {
+    expect(addressOf({ page: "summary", instrument: "ASX:BHP", at: null })).toBe("/summary");
+    expect(placeOf("/summary/ASX:BHP", "")).toEqual({ page: "summary", instrument: null, at: null });
+  });
+
   it("that means nothing is the market", () => {
     expect(placeOf("/nowhere", "")).toEqual({ page: "market", instrument: null, at: null });
     expect(placeOf("/market/%E0%A4%A", "")).toEqual({ page: "market", instrument: null, at: null });

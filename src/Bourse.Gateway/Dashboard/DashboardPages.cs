@@ -12,7 +12,8 @@ internal sealed class DashboardPages
 {
     private const string AssetFolder = "assets";
 
-    private static readonly string[] Paths = ["/", "/market", "/market/{symbol}", "/trade", "/trade/{symbol}"];
+    private static readonly string[] Paths =
+        ["/", "/market", "/market/{symbol}", "/trade", "/trade/{symbol}", "/summary", "/alerts", "/status"];
 
     private readonly DashboardFile _page;
     private readonly Dictionary<string, DashboardFile> _assets;

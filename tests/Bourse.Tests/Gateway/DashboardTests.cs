@@ -26,6 +26,9 @@ public sealed class DashboardTests : IDisposable
     [InlineData("/market/ASX:BHP")]
     [InlineData("/trade")]
     [InlineData("/trade/ASX:BHP")]
+    [InlineData("/summary")]
+    [InlineData("/alerts")]
+    [InlineData("/status")]
     public async Task A_path_of_the_screen_is_its_page_which_a_browser_asks_for_each_time(string path)
     {
         await using var gateway = await StartAsync();
