@@ -130,4 +130,44 @@ tell({
       assert.deepEqual(complaints, []);
     });
   },
+
+  async "the book over time begins with what the server remembers and goes on each second"() {
+    const begun = async () => Date.parse((await ask("SYNTH:NOVA", "trades?limit=1")).trades[0]?.time ?? new Date());
+    await until(async () => Date.now() - (await begun()) > 8_000, "a little past");
+    const opened = Date.now();
+    await look(nova, wide, async (page, { complaints }) => {
+      await isLive(page);
+      const depth = page.getByRole("region", { name: "Depth", exact: true });
+      await depth.getByRole("button", { name: "Heatmap" }).click();
+      const said = async () => (await depth.getByRole("img").getAttribute("aria-label")) ?? "";
+      const columns = async () => Number(/: (\d+) columns/.exec(await said())?.[1] ?? 0);
+      await until(async () => (await columns()) > 0, "columns");
+      const before = await columns();
+      const since = /since ([^;]+)/.exec(await said())[1];
+      assert(Date.parse(since) < opened, `It begins only at ${since}`);
+      await until(async () => (await columns()) >= before + 3, "three more columns");
+      await picture(page, "heatmap-dark.png");
+      assert.deepEqual(complaints, []);
+    });
+  },
+
+  async "where a symbol trades at several venues I see who bids most, who asks least and who is left out"() {
+    await look(at("/market/ALPHA:DUO"), light, async (page, { complaints }) => {
+      const depth = page.getByRole("region", { name: "Depth", exact: true });
+      await depth.getByRole("button", { name: "Venues" }).click();
+      const { bid, ask: best, arbitrage, venues } = await ask("DUO", "consolidated");
+      assert.equal(arbitrage.buy_at, "BETA");
+      await depth.getByText(`× ${bid.size} at ${bid.exchange}`).waitFor();
+      await depth.getByText(`× ${best.size} at ${best.exchange}`).waitFor();
+      await depth.getByRole("note").getByText(`Buy at ${arbitrage.buy_at}, sell at ${arbitrage.sell_at}`).waitFor();
+      const said = await depth.getByRole("table").innerText();
+      for (const venue of venues) assert(said.includes(venue.exchange), `${venue.exchange} is missing`);
+      assert.match(said, /DELTA is left out: it has neither bid nor ask/);
+      await picture(page, "venues-light.png");
+      await page.goto(nova);
+      await depth.getByRole("button", { name: "Heatmap" }).waitFor();
+      assert.equal(await depth.getByRole("button", { name: "Venues" }).count(), 0);
+      assert.deepEqual(complaints, []);
+    });
+  },
 });

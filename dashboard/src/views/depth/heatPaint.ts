@@ -39,10 +39,10 @@ function ramp(): readonly string[] {
   const theme = currentTheme();
   let made = ramps.get(theme);
   if (!made) {
-    const [from, to] = theme === "dark" ? [0.22, 0.9] : [0.98, 0.38];
+    const [from, to] = theme === "dark" ? [0.2, 0.74] : [0.985, 0.48];
     made = Array.from({ length: tones }, (_, i) => {
       const share = i / (tones - 1);
-      return `oklch(${(from + (to - from) * share).toFixed(3)} ${(0.012 + 0.1 * Math.sin(Math.PI * (0.12 + 0.7 * share))).toFixed(3)} 172)`;
+      return `oklch(${(from + (to - from) * share).toFixed(3)} ${(0.01 + 0.075 * Math.sin(Math.PI * (0.12 + 0.7 * share))).toFixed(3)} 172)`;
     });
     ramps.set(theme, made);
   }
@@ -123,7 +123,9 @@ function paintTrade(context: CanvasRenderingContext2D, trade: Trade, view: HeatV
   context.beginPath();
   context.arc(x(time), y(trade.price), Math.min(7, 1.5 + 3.5 * heatOf(trade.size, view.bright)), 0, 2 * Math.PI);
   context.fillStyle = trade.side === "buy" ? buy : trade.side === "sell" ? sell : text;
+  context.globalAlpha = 0.85;
   context.fill();
+  context.globalAlpha = 1;
   context.strokeStyle = panel;
   context.lineWidth = 1;
   context.stroke();
