@@ -35,7 +35,8 @@ export class Pages<Row extends { readonly time: string }> {
    * @param rows The member of the answer that the rows are in.
    */
   constructor(private readonly charted: Charted, kind: string, private readonly rows: string, more = "") {
-    this.path = `/api/v1/stocks/${encodeURIComponent(nameOf(charted.instrument))}/${kind}?interval=${charted.interval}&order=desc${more}`;
+    const name = encodeURIComponent(nameOf(charted.instrument));
+    this.path = `/api/v1/stocks/${name}/${kind}?interval=${charted.interval}&order=desc${more}`;
   }
 
   end() {

@@ -28,7 +28,8 @@ export function followProfile({ instrument, clock }: Charted, rows: number, take
     if (document.hidden) return;
     try {
       const range = clock ? await sessionUpTo(path, clock.text(), abort.signal) : "";
-      const { venues } = await askPatiently<{ venues: readonly Profile[] }>(`${path}/volume-profile?rows=${rows}${range}`, abort.signal);
+      const question = `${path}/volume-profile?rows=${rows}${range}`;
+      const { venues } = await askPatiently<{ venues: readonly Profile[] }>(question, abort.signal);
       if (venues[0]) take(venues[0]);
     } catch {
       // Another chart is shown by now, or the server refused: what is there stays.
@@ -44,6 +45,7 @@ export function followProfile({ instrument, clock }: Charted, rows: number, take
 
 // The bar of the day begins when the venue's day does.
 async function sessionUpTo(path: string, end: string, signal: AbortSignal) {
-  const { bars } = await askPatiently<{ bars: readonly Bar[] }>(`${path}/bars?interval=1d&order=desc&limit=1&end_time=${end}`, signal);
+  const question = `${path}/bars?interval=1d&order=desc&limit=1&end_time=${end}`;
+  const { bars } = await askPatiently<{ bars: readonly Bar[] }>(question, signal);
   return `${bars[0] ? `&start_time=${bars[0].time}` : ""}&end_time=${end}`;
 }

@@ -38,5 +38,7 @@ export function changeOf(bar: Bar, before: Bar | undefined): number | null {
 const longestMillis = { "1s": 1_000, "1m": 60_000, "5m": 300_000, "15m": 900_000, "1h": 3_600_000, "1d": 90_000_000 } as const;
 
 /** What was over at a moment, in milliseconds since 1970: bars, or figures of bars. */
-export const endedBy = <Row extends { readonly time: string }>(rows: readonly Row[], interval: keyof typeof longestMillis, moment: number) =>
+export const endedBy = <Row extends { readonly time: string }>(
+  rows: readonly Row[], interval: keyof typeof longestMillis, moment: number,
+) =>
   rows.filter((row) => Date.parse(row.time) + longestMillis[interval] <= moment);

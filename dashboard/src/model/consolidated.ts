@@ -16,13 +16,21 @@ export interface Best {
   readonly size: number;
 }
 
+export interface Arbitrage {
+  readonly spread: number;
+  readonly size: number;
+  readonly buy_at: string;
+  readonly sell_at: string;
+}
+
 export interface Consolidated {
   readonly symbol: string;
   readonly currency: string | null;
   readonly bid: Best | null;
   readonly ask: Best | null;
   readonly spread: number | null;
-  readonly arbitrage: { readonly spread: number; readonly size: number; readonly buy_at: string; readonly sell_at: string } | null;
+  /** What buying at one and selling at another brings a unit. */
+  readonly arbitrage: Arbitrage | null;
   readonly venues: readonly VenueTop[];
 }
 

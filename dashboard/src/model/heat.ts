@@ -1,7 +1,11 @@
 // How a book looked over time: columns of sizes at rows of prices, one row each multiple of a step.
 import { bestAsk, bestBid, stepOf, type Book } from "./book";
+import type { Trade } from "./market";
 
 const columnsMax = 1_500;
+const dotsMax = 4_000;
+// Enough to know which sizes are usual.
+const columnsWeighed = 150;
 
 /** The number of a row, counted in steps from a price of 0, and the size in it. */
 export type Cell = readonly [row: number, size: number];
@@ -54,8 +58,14 @@ export const joined = (columns: readonly HeatColumn[], later: readonly HeatColum
   return [...columns, ...later.filter(({ time }) => time > last)].slice(-columnsMax);
 };
 
+/** Numbers of rows. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** The prices that are looked at: as far around the best ones as they moved, and at least so many rows. */
-export function rangeOf(columns: readonly HeatColumn[], step: number, rowsMin: number): { readonly low: number; readonly high: number } | null {
+export function rangeOf(columns: readonly HeatColumn[], step: number, rowsMin: number): Range | null {
   let [low, high] = [Infinity, -Infinity];
   for (const { bid, ask } of columns) {
     low = Math.min(low, bid ?? ask ?? low);
@@ -68,10 +78,29 @@ export function rangeOf(columns: readonly HeatColumn[], step: number, rowsMin: n
 
 /** The size that few cells exceed: the full colour. */
 export function brightOf(columns: readonly HeatColumn[]): number {
-  const sizes = columns.flatMap(({ bids, asks }) => [...bids, ...asks].map(([, size]) => size)).sort((left, right) => left - right);
+  const every = Math.ceil(columns.length / columnsWeighed);
+  const sizes = columns.filter((_, i) => i % every === 0)
+    .flatMap(({ bids, asks }) => [...bids, ...asks].map(([, size]) => size)).sort((left, right) => left - right);
   return sizes[Math.floor(sizes.length * 0.98)] ?? 0;
 }
 
 /** From 0, nothing, to 1, the full colour: by the logarithm, since few levels are many times as large as the others. */
 export const heatOf = (size: number, bright: number) =>
   (bright <= 0 ? 0 : Math.min(1, Math.log1p((size / bright) * 20) / Math.log1p(20)));
+
+/** A trade as a dot. */
+export interface Dot {
+  readonly sequence: number;
+  readonly time: number;
+  readonly price: number;
+  readonly size: number;
+  readonly side: "buy" | "sell" | null;
+}
+
+/** With later trades, in their order; those that count in volume only are none. Of all that are too many, the oldest go. */
+export function withDots(dots: readonly Dot[], trades: readonly Trade[]): readonly Dot[] {
+  const last = dots.at(-1)?.sequence ?? 0;
+  const later = trades.filter(({ sequence, off_price }) => sequence > last && !off_price)
+    .map(({ sequence, time, price, size, side }) => ({ sequence, time: Date.parse(time), price, size, side }));
+  return later.length === 0 ? dots : [...dots, ...later.sort((left, right) => left.sequence - right.sequence)].slice(-dotsMax);
+}

@@ -26,7 +26,7 @@ const column = (width: number | null, ...panes: readonly (readonly [PaneName, nu
   ({ width, panes: panes.map(([name, share]) => ({ name, share })) });
 
 export const usual: Layout = [
-  column(268, ["watch", 1]), column(null, ["chart", 0.74], ["depth", 0.26]), column(330, ["ladder", 1]), column(236, ["tape", 1]),
+  column(272, ["watch", 1]), column(null, ["chart", 0.74], ["depth", 0.26]), column(334, ["ladder", 1]), column(240, ["tape", 1]),
 ];
 
 /** Layouts that are always there. */
@@ -89,8 +89,8 @@ export function heightened(layout: Layout, at: number, boundary: number, share: 
   const most = panes[boundary + 1]!.share - shareMin;
   const least = shareMin - panes[boundary]!.share;
   const moved = Math.min(Math.max(share, least), most);
-  const next = panes.map((pane, i) =>
-    (i === boundary ? { ...pane, share: pane.share + moved } : i === boundary + 1 ? { ...pane, share: pane.share - moved } : pane));
+  const by = (i: number) => (i === boundary ? moved : i === boundary + 1 ? -moved : 0);
+  const next = panes.map(({ name, share: before }, i) => ({ name, share: before + by(i) }));
   return layout.map((one, i) => (i === at ? { width, panes: next } : one));
 }
 
@@ -112,8 +112,13 @@ export interface Place {
   readonly bottom: string;
 }
 
+export interface Placed {
+  readonly panes: ReadonlyMap<PaneName, Place>;
+  readonly splitters: readonly Splitter[];
+}
+
 /** Where everything is. In a window that is too narrow all columns give way alike. */
-export function placed(layout: Layout): { readonly panes: ReadonlyMap<PaneName, Place>; readonly splitters: readonly Splitter[] } {
+export function placed(layout: Layout): Placed {
   const rest = restOf(layout);
   const sum = layout.reduce((all, { width }, i) => all + (i === rest ? 0 : width!), 0) + restMin;
   const wide = (i: number) => `min(${layout[i]!.width}px, ${((layout[i]!.width! / sum) * 100).toFixed(3)}%)`;

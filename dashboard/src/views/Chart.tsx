@@ -62,9 +62,12 @@ export const Chart = memo(function Chart({ instrument, clock }: { instrument: In
           title="Equal changes in percent are equally high" aria-label="Logarithmic scale">log</button>
       </header>
       <div className="fill">
-        <div className="plot" ref={place} role="img" tabIndex={0} aria-label={spoken(instrument, interval, legend)} onKeyDown={onKeyDown} />
+        <div className="plot" ref={place} role="img" tabIndex={0} aria-label={spoken(instrument, interval, legend)}
+          onKeyDown={onKeyDown} />
         <Legends legend={legend} decimals={decimalsOf(instrument.tick_size ?? 0.005)} />
-        {legend.isAway && <button type="button" className="now" onClick={() => plot?.goToNow()} title="To the last bar (End)">now ▸▸</button>}
+        {legend.isAway && (
+          <button type="button" className="now" onClick={() => plot?.goToNow()} title="To the last bar (End)">now ▸▸</button>
+        )}
         {legend.bars === 0 && <p className="empty">No trades yet.</p>}
       </div>
     </section>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyBook, takeSnapshot } from "../../src/model/book";
-import { brightOf, columnOf, columnsOf, heatOf, joined, rangeOf, type HeatColumn } from "../../src/model/heat";
+import { brightOf, columnOf, columnsOf, heatOf, joined, rangeOf, withDots, type HeatColumn } from "../../src/model/heat";
 
 const column = (time: number, bid: number | null, ask: number | null): HeatColumn => ({ time, bid, ask, bids: [[1, 5]], asks: [[3, 7]] });
 
@@ -41,5 +41,13 @@ describe("the book over time", () => {
     expect(brightOf([column(1, 1, 2), column(2, 1, 2)])).toBe(7);
     expect([heatOf(0, 7), heatOf(7, 7), heatOf(70, 7), heatOf(5, 0)]).toEqual([0, 1, 1, 0]);
     expect(heatOf(1, 100)).toBeLessThan(heatOf(10, 100));
+  });
+
+  it("has each trade that makes a price once", () => {
+    const trade = (sequence: number, off_price = false) => ({
+      sequence, off_price, time: "1970-01-01T00:00:01Z", price: 1, size: 2, side: null, exchange: "ASX",
+    });
+    const dots = withDots(withDots([], [trade(3), trade(2), trade(1, true)]), [trade(4), trade(3)]);
+    expect(dots.map(({ sequence, time }) => [sequence, time])).toEqual([[2, 1_000], [3, 1_000], [4, 1_000]]);
   });
 });

@@ -23,9 +23,9 @@ describe("a layout", () => {
   });
 
   it("moves a boundary between what lies beside it, as far as there is room", () => {
-    expect(widths(widened(usual, 0, 32))).toEqual([300, null, 330, 236]);
-    expect(widths(widened(usual, 1, 32))).toEqual([268, null, 298, 236]);
-    expect(widths(widened(usual, 2, 32))).toEqual([268, null, 362, 204]);
+    expect(widths(widened(usual, 0, 32))).toEqual([304, null, 334, 240]);
+    expect(widths(widened(usual, 1, 32))).toEqual([272, null, 302, 240]);
+    expect(widths(widened(usual, 2, 32))).toEqual([272, null, 366, 208]);
     expect(widened(usual, 0, -200)).toBe(usual);
     expect(heightened(usual, 1, 0, 0.1)[1]!.panes.map(({ share }) => share.toFixed(2))).toEqual(["0.84", "0.16"]);
     expect(heightened(usual, 1, 0, 0.9)[1]!.panes.map(({ share }) => share.toFixed(2))).toEqual(["0.90", "0.10"]);
@@ -37,7 +37,7 @@ describe("a layout", () => {
     expect(panes.get("tape")!.right).toBe("0px");
     expect(panes.get("depth")!.top).toBe("74.000%");
     expect(splitters.map(({ label, now }) => `${label} ${now}`)).toEqual([
-      "Width of Watchlist 268", "Width of Book 330", "Height of Chart 74", "Width of Tape 236",
+      "Width of Watchlist 272", "Width of Book 334", "Height of Chart 74", "Width of Tape 240",
     ]);
   });
 });

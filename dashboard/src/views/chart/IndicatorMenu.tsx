@@ -27,7 +27,9 @@ export function IndicatorMenu({ choice, choose }: { choice: Choice; choose: (cho
 }
 
 // What is typed counts when the field is left, or with Enter: half a number is no period.
-function Periods({ kind, periods, choose }: { kind: Kind; periods: readonly number[]; choose: (periods: readonly number[]) => void }) {
+function Periods({ kind, periods, choose }: {
+  kind: Kind; periods: readonly number[]; choose: (periods: readonly number[]) => void;
+}) {
   const [typed, setTyped] = useState<string | null>(null);
   const { label, periodsMax } = traits[kind];
   const done = () => {

@@ -162,6 +162,12 @@ export class Plot {
   }
 
   private follow() {
+    // What is drawn while there is no room for it, behind another tab of a phone, is pressed together.
+    let hadRoom = this.chart.timeScale().width() > 0;
+    this.chart.timeScale().subscribeSizeChange((width) => {
+      if (!hadRoom && width > 0) this.chart.timeScale().resetTimeScale();
+      hadRoom = width > 0;
+    });
     this.chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range && range.from < olderWithin) void this.charting.askOlder();
       this.frames.request();
@@ -231,13 +237,15 @@ export class Plot {
     const at = this.pointed !== null && candles.has(this.pointed) ? this.seconds.indexOf(this.pointed) : this.seconds.length - 1;
     const second = this.seconds[at];
     const bar = second === undefined ? null : candles.get(second)!;
-    const tops = this.chart.panes().map((pane) => pane.getHeight()).map((_, i, all) => all.slice(0, i).reduce((sum, one) => sum + one + 1, 0));
+    const heights = this.chart.panes().map((pane) => pane.getHeight());
+    const tops = heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height + 1, 0));
+    const first = candles.get(this.seconds[0] ?? NaN)?.time ?? null;
     return {
       bar, change: bar && changeOf(bar, candles.get(this.seconds[at - 1] ?? NaN)),
       panes: tops.map((top, pane) => ({
         top, lines: this.overlays.filter((one) => one.pane === pane).map((one) => one.legendAt(second)),
       })),
-      bars: this.charting.isKnown ? this.seconds.length : null, first: this.seconds[0] === undefined ? null : candles.get(this.seconds[0])!.time,
+      bars: this.charting.isKnown ? this.seconds.length : null, first,
       isAway: this.seconds.length > 0 && this.chart.timeScale().scrollPosition() < -awayBars, profile: this.profile.said,
     };
   }

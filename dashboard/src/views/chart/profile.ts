@@ -26,7 +26,8 @@ export class ProfileDrawing implements ISeriesPrimitive<Time>, IPrimitivePaneVie
   get said() {
     const { profile } = this;
     if (!this.stop || !profile?.point_of_control) return "";
-    return `Volume profile: most traded at ${profile.point_of_control}, value area ${profile.value_area.low} to ${profile.value_area.high}`;
+    const { low, high } = profile.value_area;
+    return `Volume profile: most traded at ${profile.point_of_control}, value area ${low} to ${high}`;
   }
 
   show(isShown: boolean, changed = () => {}) {

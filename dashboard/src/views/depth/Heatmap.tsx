@@ -8,7 +8,7 @@ import { paintHeat } from "./heatPaint";
 
 /** The book over the last minutes: the more is open at a price, the stronger its colour. */
 export function Heatmap({ following, minutes }: { following: Following; minutes: number }) {
-  const { instrument, tape, onTrade } = following;
+  const { instrument } = following;
   const heating = useRef<Heating | null>(null);
   const bright = useRef({ columns: [] as unknown, value: 0 });
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null);
@@ -21,7 +21,7 @@ export function Heatmap({ following, minutes }: { following: Following; minutes:
     const columns = now.columns.filter(({ time }) => time > from);
     if (bright.current.columns !== now.columns) bright.current = { columns: now.columns, value: brightOf(columns) };
     paintHeat(context, width, height, {
-      columns, step: now.step, from, to, bright: bright.current.value, trades: tape(), pointer, decimals, zone: instrument.time_zone,
+      columns, step: now.step, from, to, bright: bright.current.value, dots: now.dots, pointer, decimals, zone: instrument.time_zone,
     });
   });
   useEffect(() => {
@@ -30,7 +30,6 @@ export function Heatmap({ following, minutes }: { following: Following; minutes:
     next.begin();
     return () => next.end();
   }, [following, minutes, repaint]);
-  useEffect(() => onTrade(repaint), [onTrade, repaint]);
   const said = useSampled(() => spoken(heating.current, decimals), 500);
   return (
     <canvas ref={canvas} role="img" aria-label={said} onPointerLeave={() => setPointer(null)}

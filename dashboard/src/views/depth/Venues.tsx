@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { coalesced } from "../../frames";
-import { leftOutOf, type Consolidated, type VenueTop } from "../../model/consolidated";
+import { leftOutOf, type Best, type Consolidated, type VenueTop } from "../../model/consolidated";
 import type { Instrument } from "../../model/market";
 import { decimalsOf, price, size, timeOfDay } from "../../model/numbers";
 import { open } from "../../wire";
@@ -39,8 +39,8 @@ export function Venues({ all, instrument }: { all: Consolidated; instrument: Ins
   return (
     <div className="venues">
       <p>
-        best bid <b className="up">{price(all.bid?.price, decimals)}</b> {all.bid && `× ${size(all.bid.size)} at ${all.bid.exchange}`}
-        {" · "}best ask <b className="down">{price(all.ask?.price, decimals)}</b> {all.ask && `× ${size(all.ask.size)} at ${all.ask.exchange}`}
+        best bid <b className="up">{price(all.bid?.price, decimals)}</b> {whereOf(all.bid)}
+        {" · "}best ask <b className="down">{price(all.ask?.price, decimals)}</b> {whereOf(all.ask)}
         {" · "}spread <b>{price(all.spread, decimals)}</b> {all.currency}
       </p>
       {all.arbitrage && (
@@ -54,11 +54,17 @@ export function Venues({ all, instrument }: { all: Consolidated; instrument: Ins
           <tr><th scope="col">Venue</th><th scope="col">Size</th><th scope="col">Bid</th><th scope="col">Ask</th><th scope="col">Size</th>
             <th scope="col">Changed</th></tr>
         </thead>
-        <tbody>{all.venues.map((venue) => <Row key={venue.exchange} venue={venue} all={all} decimals={decimals} zone={instrument.time_zone} />)}</tbody>
+        <tbody>
+          {all.venues.map((venue) => (
+            <Row key={venue.exchange} venue={venue} all={all} decimals={decimals} zone={instrument.time_zone} />
+          ))}
+        </tbody>
       </table>
     </div>
   );
 }
+
+const whereOf = (best: Best | null) => best && `× ${size(best.size)} at ${best.exchange}`;
 
 function Row({ venue, all, decimals, zone }: { venue: VenueTop; all: Consolidated; decimals: number; zone: string }) {
   const reason = leftOutOf(venue);

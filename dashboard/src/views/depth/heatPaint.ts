@@ -1,5 +1,4 @@
-import { heatOf, rangeOf, type HeatColumn } from "../../model/heat";
-import type { Trade } from "../../model/market";
+import { heatOf, rangeOf, type Dot, type HeatColumn } from "../../model/heat";
 import { price, size, timeOfDay } from "../../model/numbers";
 import { colours, currentTheme } from "../../theme";
 
@@ -11,7 +10,7 @@ export interface HeatView {
   readonly to: number;
   /** The size of the full colour. */
   readonly bright: number;
-  readonly trades: readonly Trade[];
+  readonly dots: readonly Dot[];
   readonly pointer: { readonly x: number; readonly y: number } | null;
   readonly decimals: number;
   readonly zone: string;
@@ -42,7 +41,8 @@ function ramp(): readonly string[] {
     const [from, to] = theme === "dark" ? [0.2, 0.74] : [0.985, 0.48];
     made = Array.from({ length: tones }, (_, i) => {
       const share = i / (tones - 1);
-      return `oklch(${(from + (to - from) * share).toFixed(3)} ${(0.01 + 0.075 * Math.sin(Math.PI * (0.12 + 0.7 * share))).toFixed(3)} 172)`;
+      const chroma = 0.01 + 0.075 * Math.sin(Math.PI * (0.12 + 0.7 * share));
+      return `oklch(${(from + (to - from) * share).toFixed(3)} ${chroma.toFixed(3)} 172)`;
     });
     ramps.set(theme, made);
   }
@@ -68,7 +68,7 @@ export function paintHeat(context: CanvasRenderingContext2D, width: number, heig
   const { buy, sell } = colours();
   paintLine(context, view, scales, "bid", buy);
   paintLine(context, view, scales, "ask", sell);
-  for (const trade of view.trades) paintTrade(context, trade, view, scales);
+  for (const dot of view.dots) paintDot(context, dot, view, scales);
   context.restore();
   paintAxes(context, view, scales);
   if (view.pointer) paintPointer(context, view, view.pointer, scales);
@@ -116,13 +116,14 @@ function paintLine(context: CanvasRenderingContext2D, view: HeatView, { x, y }: 
   context.stroke();
 }
 
-function paintTrade(context: CanvasRenderingContext2D, trade: Trade, view: HeatView, { x, y }: Scales) {
-  const time = Date.parse(trade.time);
-  if (time < view.from || time > view.to || trade.off_price) return;
+function paintDot(context: CanvasRenderingContext2D, dot: Dot, view: HeatView, { x, y }: Scales) {
+  if (dot.time < view.from || dot.time > view.to) return;
   const { buy, sell, text, panel } = colours();
+  // The more time there is to a pixel, the smaller.
+  const scale = Math.min(1, Math.sqrt(300_000 / (view.to - view.from)));
   context.beginPath();
-  context.arc(x(time), y(trade.price), Math.min(7, 1.5 + 3.5 * heatOf(trade.size, view.bright)), 0, 2 * Math.PI);
-  context.fillStyle = trade.side === "buy" ? buy : trade.side === "sell" ? sell : text;
+  context.arc(x(dot.time), y(dot.price), scale * (1.2 + 3.8 * heatOf(dot.size, view.bright)), 0, 2 * Math.PI);
+  context.fillStyle = dot.side === "buy" ? buy : dot.side === "sell" ? sell : text;
   context.globalAlpha = 0.85;
   context.fill();
   context.globalAlpha = 1;
@@ -155,7 +156,8 @@ function paintAxes(context: CanvasRenderingContext2D, view: HeatView, { y, width
 }
 
 function paintPointer(
-  context: CanvasRenderingContext2D, view: HeatView, pointer: { readonly x: number; readonly y: number }, { x, y, width, height, low, high }: Scales,
+  context: CanvasRenderingContext2D, view: HeatView, pointer: NonNullable<HeatView["pointer"]>,
+  { x, y, width, height, low, high }: Scales,
 ) {
   if (pointer.x > width || pointer.y > height) return;
   const { text, raised, line } = colours();

@@ -24,7 +24,8 @@ export function LayoutMenu({ layouts, change }: { layouts: Layouts; change: (lay
           <li key={name}>
             <button type="button" aria-current={name === layouts.name} onClick={() => change(chosen(layouts, name))}>{name}</button>
             {!Object.hasOwn(presets, name) && (
-              <button type="button" className="plain" aria-label={`Forget ${name}`} onClick={() => change(forgotten(layouts, name))}>×</button>
+              <button type="button" className="plain" aria-label={`Forget ${name}`}
+                onClick={() => change(forgotten(layouts, name))}>×</button>
             )}
           </li>
         ))}
