@@ -194,6 +194,7 @@ public sealed class Node : IAsyncDisposable
     {
         _parts.Store = new TickStore(_options.Ticks);
         _parts.Fanout = new Fanout(_parts.Store, _parts.Reader);
+        _parts.Tape?.Journal.OnDurable(_parts.Fanout.Hops.OnDurable);
         if (!Has(RoleName.Gateway) && !Has(RoleName.Relay))
             return;
         _parts.Live = new LiveRole(_parts.Reader, _parts.Store, _parts.Fanout, _options.Tape.Wait);

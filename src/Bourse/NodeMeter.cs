@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Bourse.Feeds.Venues;
 
 namespace Bourse;
 
@@ -66,6 +67,12 @@ internal sealed class NodeMeter : IDisposable
         _meter.CreateObservableGauge(
             "bourse.feed.state", () => parts.AllFeeds.Select(feed => Of(feed, (long)feed.State)), null,
             "1 connecting, 2 live, 3 waiting, 4 stale, 5 disconnected, 6 finished, 7 failed.");
+        _meter.CreateObservableCounter(
+            "bourse.feed.gaps", () => parts.AllFeeds.Select(feed => Of(feed, SumOf(feed, line => line.Gaps))), "{gap}",
+            "Holes in a venue's numbering that a feed has seen, of all its instruments.");
+        _meter.CreateObservableCounter(
+            "bourse.feed.resyncs", () => parts.AllFeeds.Select(feed => Of(feed, SumOf(feed, line => line.Resyncs))),
+            "{resync}", "How often a feed has asked its venue for a book anew.");
         if (parts.OwnMarket is { } own)
             _meter.CreateObservableGauge(
                 "bourse.exchange.unpublished", () => own.Behind, "{record}",
@@ -168,6 +175,9 @@ internal sealed class NodeMeter : IDisposable
         new KeyValuePair<string, object?>("command", count.Type.ToString()),
         new KeyValuePair<string, object?>("outcome", count.Outcome.ToString()),
         new KeyValuePair<string, object?>("reason", count.Reason.ToString()));
+
+    private static long SumOf(Roles.FeedRole feed, Func<SymbolReport, long> count) =>
+        feed.Feed is VenueFeed venue ? venue.Report().Symbols.Sum(count) : 0;
 
     private static Measurement<long> Of(Roles.FeedRole feed, long value) =>
         new(value, new KeyValuePair<string, object?>("feed", feed.Feed.Name));

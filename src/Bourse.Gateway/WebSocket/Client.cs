@@ -24,7 +24,7 @@ internal sealed class Client
     {
         (_limits, _clock, _counters, _abort) = (hub.Limits, hub.Clock, hub.Counters, abort);
         (Peer, Outbox) = (peer, outbox);
-        _sender = new FrameSender(outbox, hub.Fanout.CatchUp, _clock, _counters);
+        _sender = new FrameSender(outbox, hub.Fanout.CatchUp, _clock, _counters, hub.Fanout.Hops);
         _channels = new ClientChannels(hub, summary, peer, outbox);
         _rate = new MessageRate(_limits.MessagesPerSecondMax, _clock);
         _lastMessage = _clock.GetTimestamp();

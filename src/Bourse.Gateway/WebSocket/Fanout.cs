@@ -26,6 +26,9 @@ public sealed class Fanout
     /// <summary>The last sequence that was published.</summary>
     public long Position => Volatile.Read(ref _position);
 
+    /// <summary>Measures how long events take to come here and on.</summary>
+    public EventHops Hops { get; } = new();
+
     internal TickStore Store { get; }
 
     internal JournalReader Tape { get; }

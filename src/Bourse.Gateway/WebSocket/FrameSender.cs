@@ -7,7 +7,7 @@ namespace Bourse.Gateway.WebSocket;
 /// once, so that a client costs one copy and a share of a system call.
 /// </summary>
 internal sealed class FrameSender(
-    Outbox outbox, Action<Subscription> catchUp, TimeProvider clock, SocketCounters counters)
+    Outbox outbox, Action<Subscription> catchUp, TimeProvider clock, SocketCounters counters, EventHops hops)
 {
     private const int BatchBytes = 64 << 10;
     private const long Idle = 0;
@@ -41,13 +41,16 @@ internal sealed class FrameSender(
     {
         while (true)
         {
-            var batch = outbox.Take(buffer, out var frames);
+            var sample = hops.Current;
+            var batch = outbox.Take(buffer, sample.Sequence, out var frames, out var hasSample);
             if (frames > 0)
             {
                 Volatile.Write(ref _writingSince, clock.GetTimestamp());
                 await connection.WriteAsync(batch, aborted).ConfigureAwait(false);
                 Volatile.Write(ref _writingSince, Idle);
                 counters.Sent(frames, batch.Length);
+                if (hasSample)
+                    hops.Sent(sample);
             }
             else if (outbox.NextLagging() is { } channel)
             {

@@ -158,10 +158,13 @@ internal sealed class Outbox : IValueTaskSource<bool>
     /// Takes whole frames: as many as the buffer holds, or a single larger one as it is. Empty when none waits. The
     /// sender only.
     /// </summary>
-    public ReadOnlyMemory<byte> Take(byte[] buffer, out int frames)
+    public ReadOnlyMemory<byte> Take(byte[] buffer, out int frames) => Take(buffer, -1, out frames, out _);
+
+    /// <summary>The same, and whether a frame of that event is among them.</summary>
+    public ReadOnlyMemory<byte> Take(byte[] buffer, long sequence, out int frames, out bool hasEvent)
     {
         var length = 0;
-        frames = 0;
+        (frames, hasEvent) = (0, false);
         lock (_lock)
         {
             while (_frames.TryPeek(out var entry))
@@ -172,7 +175,7 @@ internal sealed class Outbox : IValueTaskSource<bool>
                     if (length > 0)
                         break;
                     Remove();
-                    frames = 1;
+                    (frames, hasEvent) = (1, entry.Sequence == sequence);
                     return entry.Frame;
                 }
 
@@ -181,6 +184,7 @@ internal sealed class Outbox : IValueTaskSource<bool>
                     continue;
                 entry.Frame.CopyTo(buffer.AsSpan(length));
                 length += entry.Frame.Length;
+                hasEvent |= entry.Sequence == sequence;
                 frames++;
             }
 

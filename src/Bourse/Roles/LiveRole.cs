@@ -10,6 +10,9 @@ namespace Bourse.Roles;
 /// </summary>
 internal sealed class LiveRole(JournalReader tape, TickStore store, Fanout fanout, WaitStrategy wait) : IDisposable
 {
+    // Of how many records read in one go one is looked at whether to measure it: the clock is slower than a record.
+    private const int HopsEvery = 64;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly long _lastAtStart = tape.LastSequence;
     private Thread? _thread;
@@ -56,10 +59,16 @@ internal sealed class LiveRole(JournalReader tape, TickStore store, Fanout fanou
 
     private void Drain(JournalCursor cursor)
     {
-        while (cursor.TryRead(out var record))
+        var hops = fanout.Hops;
+        for (var read = 0; cursor.TryRead(out var record); read++)
         {
+            var isFollowed = read % HopsEvery == 0 && record.Sequence > _lastAtStart && hops.TryBegin(record);
             store.Apply(record);
+            if (isFollowed)
+                hops.Applied();
             fanout.Publish(record);
+            if (isFollowed)
+                hops.Offered();
         }
     }
 }
