@@ -3,12 +3,15 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { coalesced } from "./frames";
 import { nameOf, type Bar, type Instrument, type VenueSnapshot } from "./model/market";
+import { Pace } from "./model/pace";
 import { unseen, withHistory, withPrice, withSnapshot, type Price, type Watched } from "./model/watch";
 import { askPatiently, open } from "./wire";
 
 // What is scrolled past is not asked for; what was left is kept for a while, for whoever comes back.
-const beginMillis = 60;
+const beginMillis = 150;
 const endMillis = 2_000;
+// The server takes 100 messages a second of a client, and 256 channels.
+const pace = new Pace(40, 45);
 
 const all = new Map<string, Watching>();
 const moved = new Set<Watching>();
@@ -44,7 +47,15 @@ class Watching {
     for (const reader of this.readers) reader();
   }
 
+  // One message of those that may be sent now; else it is tried again when there is one.
+  private mayGoOn(again: () => void): boolean {
+    const wait = pace.take(performance.now());
+    if (wait > 0) this.timer = window.setTimeout(again, wait);
+    return wait === 0;
+  }
+
   private begin() {
+    if (!this.mayGoOn(() => this.begin())) return;
     const abort = new AbortController();
     const close = watch(this.instrument, abort.signal, (next) => {
       const after = next(this.row);
@@ -60,6 +71,7 @@ class Watching {
   }
 
   private leave() {
+    if (this.end && !this.mayGoOn(() => this.leave())) return;
     this.end?.();
     this.end = null;
     all.delete(nameOf(this.instrument));
