@@ -6,7 +6,7 @@ const longAgoMillis = 24 * 3_600_000;
 /** What came from each venue, and how its feed is. */
 export function Venues({ venues }: { venues: readonly VenueState[] }) {
   return (
-    <section className="pane venues" aria-label="Venues">
+    <section className="pane venue-states" aria-label="Venues">
       <header><h2>Venues</h2></header>
       <div className="fill scrolls">
         <table className="grid">
