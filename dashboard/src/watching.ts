@@ -1,17 +1,14 @@
-// Instruments that are looked at: an answer about now for each, and its prices from then on, through one channel each, however
-// many look.
+// Instruments that are looked at: where each stands, and its last hour, once however many look.
 import { useCallback, useSyncExternalStore } from "react";
 import { coalesced } from "./frames";
-import { nameOf, type Bar, type Instrument, type VenueSnapshot } from "./model/market";
-import { Pace } from "./model/pace";
-import { unseen, withHistory, withPrice, withSnapshot, type Price, type Watched } from "./model/watch";
-import { askPatiently, open } from "./wire";
+import { nameOf, type Bar, type Instrument } from "./model/market";
+import { unseen, withHistory, withTicker, type Watched } from "./model/watch";
+import { followTicker } from "./tickers";
+import { askPatiently } from "./wire";
 
 // What is scrolled past is not asked for; what was left is kept for a while, for whoever comes back.
 const beginMillis = 150;
 const endMillis = 2_000;
-// The server takes 100 messages a second of a client, and 256 channels.
-const pace = new Pace(40, 45);
 
 const all = new Map<string, Watching>();
 const moved = new Set<Watching>();
@@ -47,15 +44,7 @@ class Watching {
     for (const reader of this.readers) reader();
   }
 
-  // One message of those that may be sent now; else it is tried again when there is one.
-  private mayGoOn(again: () => void): boolean {
-    const wait = pace.take(performance.now());
-    if (wait > 0) this.timer = window.setTimeout(again, wait);
-    return wait === 0;
-  }
-
   private begin() {
-    if (!this.mayGoOn(() => this.begin())) return;
     const abort = new AbortController();
     const close = watch(this.instrument, abort.signal, (next) => {
       const after = next(this.row);
@@ -71,7 +60,6 @@ class Watching {
   }
 
   private leave() {
-    if (this.end && !this.mayGoOn(() => this.leave())) return;
     this.end?.();
     this.end = null;
     all.delete(nameOf(this.instrument));
@@ -92,20 +80,12 @@ export function useWatched(instrument: Instrument | null): Watched | null {
 }
 
 function watch(instrument: Instrument, signal: AbortSignal, change: (next: (row: Watched) => Watched) => void) {
-  const path = `/api/v1/stocks/${encodeURIComponent(nameOf(instrument))}`;
-  // Joined first and asked then: nothing falls between the answer and the first event.
-  const joined = () => {
-    askPatiently<{ venues: VenueSnapshot[] }>(`${path}/snapshot`, signal)
-      .then(({ venues }) => venues[0] && change((row) => withSnapshot(row, venues[0]!)))
-      .catch(() => {});
-    askPatiently<{ bars: Bar[] }>(`${path}/bars?interval=1m&limit=60&order=desc`, signal)
+  const name = nameOf(instrument);
+  const askHour = () => {
+    askPatiently<{ bars: Bar[] }>(`/api/v1/stocks/${encodeURIComponent(name)}/bars?interval=1m&limit=60&order=desc`, signal)
       .then(({ bars }) => change((row) => withHistory(row, bars.toReversed())))
       .catch(() => {});
   };
-  return open({
-    topic: `prices:${nameOf(instrument)}`,
-    payload: () => ({}),
-    events: { price_update: (price: Price) => change((row) => withPrice(row, price)) },
-    joined,
-  });
+  askHour();
+  return followTicker(name, { take: (ticker) => change((row) => withTicker(row, ticker)), again: askHour });
 }

@@ -86,8 +86,11 @@ export function ping() {
   });
 }
 
-/** Opens a channel; the function that comes back closes it. A later one of the same topic takes its place. */
-export function open(feed: Feed): () => void {
+/** Closes a channel, or says something on it: once it is joined, where it is not yet. */
+export type Opened = (() => void) & { readonly say: (event: string, payload: object) => void };
+
+/** Opens a channel. A later one of the same topic takes its place. */
+export function open(feed: Feed): Opened {
   let isOpen = true;
   // The client evaluates a function at each join; its type knows only objects.
   const channel = socket.channel(feed.topic, feed.payload as unknown as object);
@@ -107,10 +110,11 @@ export function open(feed: Feed): () => void {
     .receive("error", (reply: { reason: string }) => {
       if (isOpen) feed.refused?.(reply.reason);
     });
-  return () => {
+  const close = () => {
     isOpen = false;
     channel.leave();
   };
+  return Object.assign(close, { say: (event: string, payload: object) => void channel.push(event, payload) });
 }
 
 /** The reason of a refused request, as the server gave it. */

@@ -66,6 +66,7 @@ export interface BookMessage extends Origin {
 }
 
 export interface VenueSnapshot extends Origin {
+  readonly sequence: number;
   readonly exchange: string;
   readonly currency: string;
   readonly last_trade: Trade | null;

@@ -1,4 +1,4 @@
-import type { Bar, Instrument, Quote, Trade, VenueSnapshot } from "./market";
+import type { Bar, Instrument, VenueSnapshot } from "./market";
 
 const pointsMax = 60;
 
@@ -24,42 +24,26 @@ export const unseen = (instrument: Instrument): Watched => ({
   sequence: 0, points: [], minute: 0,
 });
 
-export type Price = Partial<Pick<Trade, "price" | "size">> & Partial<Pick<Quote, "bid" | "ask">>
-  & { readonly time: string; readonly sequence: number };
-
-/** After a trade or a quote; one that is in it already changes nothing. */
-export function withPrice(row: Watched, update: Price): Watched {
-  if (update.sequence <= row.sequence) return row;
-  if (update.price === undefined)
-    return { ...row, bid: update.bid ?? null, ask: update.ask ?? null, sequence: update.sequence };
-  const minute = Math.floor(Date.parse(update.time) / 60_000);
+/** After word of where it stands; one that is older than what is known changes nothing. */
+export function withTicker(row: Watched, ticker: VenueSnapshot): Watched {
+  const { last_trade: trade, quote, today } = ticker;
+  if (ticker.sequence < row.sequence) return row;
+  const last = today?.close ?? trade?.price ?? null;
+  const minute = trade ? Math.floor(Date.parse(trade.time) / 60_000) : row.minute;
   return {
     ...row,
-    last: update.price,
-    lastTime: update.time,
-    wasUp: row.last === null || row.last === update.price ? row.wasUp : update.price > row.last,
-    open: row.open ?? update.price,
-    volume: (row.volume ?? 0) + (update.size ?? 0),
-    sequence: update.sequence,
-    points: minute === row.minute ? [...row.points.slice(0, -1), update.price] : [...row.points, update.price].slice(-pointsMax),
-    minute,
-  };
-}
-
-/** After an answer about now, which may be older than what has come in since. */
-export function withSnapshot(row: Watched, snapshot: VenueSnapshot): Watched {
-  const trade = snapshot.last_trade;
-  const quote = snapshot.quote;
-  const isNewer = row.sequence > Math.max(trade?.sequence ?? 0, quote?.sequence ?? 0);
-  return {
-    ...row,
-    last: isNewer && row.last !== null ? row.last : snapshot.today?.close ?? trade?.price ?? null,
-    lastTime: isNewer && row.lastTime !== null ? row.lastTime : trade?.time ?? null,
-    bid: isNewer && row.bid !== null ? row.bid : quote?.bid ?? null,
-    ask: isNewer && row.ask !== null ? row.ask : quote?.ask ?? null,
-    open: snapshot.today?.open ?? row.open,
-    volume: snapshot.today?.volume ?? row.volume,
-    previousClose: snapshot.previous_close,
+    last,
+    lastTime: trade?.time ?? null,
+    wasUp: row.last === null || last === null || row.last === last ? row.wasUp : last > row.last,
+    bid: quote?.bid ?? null,
+    ask: quote?.ask ?? null,
+    open: today?.open ?? null,
+    volume: today?.volume ?? null,
+    previousClose: ticker.previous_close,
+    sequence: ticker.sequence,
+    points: last === null || minute < row.minute ? row.points
+      : minute === row.minute ? [...row.points.slice(0, -1), last] : [...row.points, last].slice(-pointsMax),
+    minute: Math.max(minute, row.minute),
   };
 }
 
