@@ -6,6 +6,7 @@ import { askPatiently } from "./wire";
 
 const keptAs = "bourse.account";
 const pagesMax = 10;
+const lookMillis = 15_000;
 
 interface Page<T> {
   readonly rows: readonly T[];
@@ -26,15 +27,22 @@ async function all<T>(path: string, field: string, signal: AbortSignal): Promise
   return rows;
 }
 
-/** What the exchange lists; null until it has said so. */
+/** What the exchange lists, looked at again now and then; null until it has said so. */
 export function useListed(): readonly Listed[] | null {
   const [listed, setListed] = useState<readonly Listed[] | null>(null);
   useEffect(() => {
     const abort = new AbortController();
-    all<Listed>("/v1/instruments?limit=1000", "instruments", abort.signal).then(setListed).catch(() => {
-      if (!abort.signal.aborted) setListed([]);
-    });
-    return () => abort.abort();
+    const look = () => {
+      all<Listed>("/v1/instruments?limit=1000", "instruments", abort.signal).then(setListed).catch(() => {
+        if (!abort.signal.aborted) setListed((before) => before ?? []);
+      });
+    };
+    look();
+    const timer = setInterval(() => document.visibilityState === "visible" && look(), lookMillis);
+    return () => {
+      clearInterval(timer);
+      abort.abort();
+    };
   }, []);
   return listed;
 }

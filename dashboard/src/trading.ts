@@ -6,6 +6,7 @@ import {
 } from "./model/account";
 import { fieldOf, newClientId } from "./model/ticket";
 import type { Execution, OrderReport, Portfolio } from "./model/trading";
+import { say } from "./notices";
 import { ask, askPatiently, open, Refusal, send } from "./wire";
 
 const kinds = [
@@ -156,7 +157,9 @@ export class Trading {
       this.join();
       return;
     }
+    const isNew = event.sequence > this.known.sequence;
     this.become(withEvent(this.known, kind, event));
+    if (isNew && kind === "filled") say({ about: "fill", kind: "good", text: filledText(event) });
     if (kind === "balance" || kind === "position" || kind === "filled") this.askPortfolio();
   }
 
@@ -191,6 +194,9 @@ export class Trading {
     }, Math.max(0, this.askedAt + portfolioMillisMin - performance.now()));
   }
 }
+
+const filledText = ({ side, quantity, symbol, price }: AccountEvent) =>
+  `${side === "buy" ? "Bought" : "Sold"} ${quantity} ${symbol} at ${price}`;
 
 // An answer that says what was done, even if it is nothing.
 const isKnown = (fault: unknown): fault is Refusal =>

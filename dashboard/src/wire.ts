@@ -66,6 +66,11 @@ export function connect() {
   socket.connect();
 }
 
+/** Connects anew, as whoever is signed in by now. */
+export function reconnect() {
+  socket.disconnect(() => socket.connect());
+}
+
 /** For useSyncExternalStore. */
 export const connectionStore = {
   subscribe(listener: () => void) {
@@ -142,6 +147,8 @@ export const ask = <T>(path: string, signal?: AbortSignal): Promise<T> => reques
 export interface Sent {
   readonly body?: object | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** As who is signed in, which is meant when it is left out. */
+  readonly isSigned?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -149,12 +156,12 @@ export interface Sent {
 export const send = <T>(method: "POST" | "PATCH" | "PUT" | "DELETE", path: string, sent: Sent = {}): Promise<T> =>
   request<T>(method, path, { ...sent, signal: sent.signal ?? AbortSignal.timeout(answerMillisMax) });
 
-async function request<T>(method: string, path: string, { body, headers, signal }: Sent): Promise<T> {
-  const used = token;
+async function request<T>(method: string, path: string, { body, headers, isSigned = true, signal }: Sent): Promise<T> {
+  const used = isSigned ? token : null;
   const answer = await fetch(path, {
     method,
     headers: {
-      ...(used && !headers?.["X-API-Key"] ? { Authorization: `Bearer ${used}` } : {}),
+      ...(used ? { Authorization: `Bearer ${used}` } : {}),
       ...(body ? { "Content-Type": "application/json" } : {}),
       ...headers,
     },

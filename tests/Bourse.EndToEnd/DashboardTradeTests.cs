@@ -50,8 +50,18 @@ public sealed class DashboardTradeTests : IDisposable
         }
     }
 
-    private Server Start(int port) => Server.StartWithBots(
-        _data.Path, "--no-sample", "--port", $"{port}", "--set", "Feeds:Synthetic:EventsPerSecond=200").WaitReady();
+    [Fact]
+    public async Task I_stay_signed_in_though_my_token_lives_for_some_seconds_only()
+    {
+        ScreenStory.SkipWithoutBrowser();
+        using var server = Start(0, "--set", "Gateway:Auth:TokenSeconds=12");
+        ScreenStory.Tell(
+            "trade", "I stay signed in, though my token lives for some seconds only", server, await OpenAsync(server));
+    }
+
+    private Server Start(int port, params string[] more) => Server.StartWithBots(
+        _data.Path,
+        ["--no-sample", "--port", $"{port}", "--set", "Feeds:Synthetic:EventsPerSecond=200", .. more]).WaitReady();
 
     /// <summary>Opens an account with money for ann, and lists an instrument on paper, as the operator; her key.</summary>
     private static async Task<string> OpenAsync(Server server)

@@ -42,7 +42,7 @@ export default function Trade({ instruments, summary }: PageProperties) {
   const known = instruments.find((other) => nameOf(other) === name);
   // What has not been traded yet is unknown to market data, and traded all the same.
   const isLoaded = instruments.length > 0 || summary !== null;
-  const instrument = useMemo(() => (one && isLoaded ? traded(one, known) : null), [one, known, isLoaded]);
+  const instrument = useMemo(() => (one && isLoaded ? traded(one, known) : null), [one?.symbol, one?.terms.tick, one?.terms.lot, known, isLoaded]);
   const following = useFollowing(instrument, null, nothing);
   // What was typed for an instrument is there when it is come back to.
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
@@ -69,6 +69,9 @@ export default function Trade({ instruments, summary }: PageProperties) {
           {row && <Title row={row} />}
           {instrument && <Marks origin={instrument} />}
           {following && <LiveMarks following={following} />}
+          {one && (one.killed || one.phase !== "continuous") && (
+            <span className="mark suspect" title="What the exchange takes of orders now">{one.killed ? "killed" : one.phase}</span>
+          )}
           {one?.paper && <span className="mark replayed" title={onPaper}>paper</span>}
         </>
       )}

@@ -32,15 +32,21 @@ function SignedIn({ user, role, scopes }: { user: string; role: string; scopes: 
   return (
     <>
       <h2>{user}</h2>
-      <p>{role}, may {scopes.replaceAll(" ", " and ")}. Signed in until this tab is closed.</p>
+      <p>{role}, may {scopes.replaceAll(" ", " and ")}. {untilWhen()}</p>
       <button type="button" onClick={signOut}>Sign out</button>
     </>
   );
 }
 
+function untilWhen(): string {
+  const ends = sessionStore.endsAt();
+  return ends === null ? "Signed in as long as this page is open."
+    : `The page was loaded anew: signed in until ${new Date(ends).toLocaleTimeString("en-GB")}.`;
+}
+
 type Way = "password" | "key";
 
-/** With a user and a password, or with a key. Neither is kept: a token is. */
+/** With a user and a password, or with a key. Neither is kept beyond the page: a token is. */
 export function SignInForm({ reason }: { reason: string | null }) {
   const [way, setWay] = useState<Way>("key");
   const [fault, setFault] = useState<string | null>(reason);

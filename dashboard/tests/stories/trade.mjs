@@ -76,6 +76,19 @@ const stories = {
     });
   },
 
+  async "I stay signed in, though my token lives for some seconds only"() {
+    await look(tulip, wide, async (page, { complaints }) => {
+      await signIn(page);
+      const token = () => page.evaluate(() => JSON.parse(sessionStorage.getItem("bourse.session")).token);
+      const seen = new Set();
+      await until(async () => seen.add(await token()).size === 3, "two more tokens");
+      await isLive(page);
+      await clickOrder(page, "1");
+      await said(page).getByText(/order \d+, open/).waitFor();
+      assert.deepEqual(complaints, []);
+    });
+  },
+
   async "an order goes from a click on the ladder to a fill"() {
     await look(tulip, wide, async (page, { complaints }) => {
       await signIn(page);
