@@ -14,6 +14,7 @@ public sealed class DashboardTradeTests : IDisposable
 
     [Theory]
     [InlineData("I sign in with a key, am told when it is wrong, and sign out")]
+    [InlineData("after too many wrong passwords I am told how long to wait")]
     [InlineData("an order goes from a click on the ladder to a fill")]
     [InlineData("the file of my fills has what I traded")]
     [InlineData("why an order would be refused is said before it is placed, and after")]

@@ -145,14 +145,16 @@ function Terms({ listed, draft, change, field }: TermsProperties) {
             onChange={(event) => change({ expires: event.target.value })} />
         </label>
       )}
-      <details className="whole">
-        <summary>More</summary>
-        <div className="terms">
-          {hasPrice(draft) && amount("display", "Show only", base, lot, "display_quantity")}
-          {mayComeTogether(draft) && amount("takeProfit", "Take profit at", quote, tick, "take_profit", "limit_price")}
-          {mayComeTogether(draft) && amount("stopLoss", "Stop loss at", quote, tick, "stop_loss")}
-        </div>
-      </details>
+      {(hasPrice(draft) || mayComeTogether(draft)) && (
+        <details className="whole">
+          <summary>More</summary>
+          <div className="terms">
+            {hasPrice(draft) && amount("display", "Show only", base, lot, "display_quantity")}
+            {mayComeTogether(draft) && amount("takeProfit", "Take profit at", quote, tick, "take_profit", "limit_price")}
+            {mayComeTogether(draft) && amount("stopLoss", "Stop loss at", quote, tick, "stop_loss")}
+          </div>
+        </details>
+      )}
       {hasPrice(draft) && flag("isPostOnly", "post-only")}
       {flag("isReduceOnly", "reduce-only")}
     </div>

@@ -76,6 +76,23 @@ const stories = {
     });
   },
 
+  async "after too many wrong passwords I am told how long to wait"() {
+    await look(tulip, wide, async (page, { complaints }) => {
+      await top(page).getByRole("button", { name: "sign in" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "with a password" }).click();
+      await dialog.getByLabel("User").fill("ann");
+      await dialog.getByLabel("Password").fill("guessed");
+      const button = dialog.getByRole("button", { name: /^Sign in/ });
+      await until(async () => {
+        if (await button.isEnabled()) await button.click();
+        return /Too often the secret was wrong\. In \d+ s\./.test(await dialog.getByRole("alert").textContent());
+      }, "the time to wait");
+      await until(() => button.isEnabled(), "another try");
+      assert.deepEqual(own(complaints, 401, 429), []);
+    });
+  },
+
   async "I stay signed in, though my token lives for some seconds only"() {
     await look(tulip, wide, async (page, { complaints }) => {
       await signIn(page);

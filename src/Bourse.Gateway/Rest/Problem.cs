@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bourse.Gateway.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Gateway.Rest;
@@ -87,6 +88,8 @@ internal sealed record Problem(int Status, string Code, string Detail, string? F
     public Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
+        if (RetrySeconds > 0)
+            context.Response.Headers.RetryAfter = NumberText.Of(RetrySeconds);
         var writing = SmallAnswer.WriteAsync(
             context, (this, CorrelationId.Of(context)), static (json, told) => told.Item1.Write(json, told.Item2));
         context.Response.ContentType = ContentType;
