@@ -142,5 +142,6 @@ export function useFollowing(instrument: Instrument | null, clock: PastClock | n
     setFollowing(next);
     return () => next.end();
   }, [instrument, clock, caughtUp]);
-  return following?.instrument === instrument && following?.clock === clock ? following : null;
+  // Of another moment it is shown until the next one is there: the panes stay as they are.
+  return following?.instrument === instrument ? following : null;
 }

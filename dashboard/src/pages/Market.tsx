@@ -80,7 +80,7 @@ export function Market({ instruments }: { instruments: readonly Instrument[] }) 
         {sought !== null && instruments.length > 0 && !named && <p className="chart nothing">No instrument is named {sought}.</p>}
         {instrument && <Chart instrument={instrument} clock={clock} />}
         {following && (
-          <Fragment key={`${selected} ${clock?.at ?? ""}`}>
+          <Fragment key={selected}>
             <Depth following={following} />
             <Ladder following={following} orders={trading && !clock ? account.orders : null} />
             <TapePane following={following} />
