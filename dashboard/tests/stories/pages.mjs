@@ -7,7 +7,7 @@ const numberIn = (text) => Number(/[\d,]+/.exec(text ?? "")?.[0].replaceAll(",",
 async function signIn(page) {
   await page.getByRole("button", { name: "sign in" }).click();
   await page.getByLabel("Key", { exact: true }).fill(givenKey);
-  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Sign in", exact: true }).click()]);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: "admin" }).waitFor();
 }
 
