@@ -49,6 +49,33 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Analytics_are_computed_from_the_tape_itself()
+    {
+        Load("trades", "3153", "MWR");
+        Load("trades", "7181", "DVN");
+        string[] at = ["--data", _data.Path, "--output", "csv"];
+        var averages = Lines("query", "indicators", "MWR", "--period", "1", "--limit", "3", "--interval", "1d");
+        var bars = Lines("query", "bars", "MWR", "--limit", "3", "--interval", "1d");
+        Assert.Equal("time,instrument,sma", averages[0]);
+        Assert.Equal(bars[1].Split(',')[0], averages[1].Split(',')[0]);
+        Assert.Equal(bars[1].Split(',')[5], averages[1].Split(',')[2]);
+        var newest = Lines("query", "indicators", "MWR", "--name", "bollinger", "--period", "2", "--limit", "1", "--desc");
+        Assert.Equal(["time,instrument,middle,upper,lower", Lines("query", "bars", "MWR", "--desc", "--limit", "1")[1].Split(',')[0]],
+            new[] { newest[0], newest[1].Split(',')[0] });
+
+        var profile = Lines("query", "profile", "MWR", "--step", "0.05", "--from", "2014-03-01");
+        Assert.Equal("instrument,price,volume,bought,sold,mark", profile[0]);
+        Assert.Single(profile, line => line.EndsWith(",control", StringComparison.Ordinal));
+        Assert.Matches(
+            "^ASX:DVN,ASX:MWR,-?[0-9.]*,[0-9]+$", Lines("query", "correlation", "DVN", "MWR", "--interval", "1h")[1]);
+
+        string[] Lines(params string[] arguments) =>
+            BourseProgram.Run([.. arguments, .. at]) is { ExitCode: 0 } ended
+                ? ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                : throw new InvalidOperationException(string.Join(' ', arguments));
+    }
+
+    [Fact]
     public void A_flipped_bit_is_found_and_named_and_the_server_does_not_start_on_it()
     {
         Load("trades", "7181", "DVN");
@@ -103,6 +130,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "query", "trades")]
     [InlineData(2, "query", "bars", "BHP", "--interval", "7m")]
     [InlineData(2, "query", "trades", "BHP", "--from", "yesterday")]
+    [InlineData(2, "query", "indicators", "BHP", "--name", "luck")]
+    [InlineData(2, "query", "indicators", "BHP", "--period", "0")]
+    [InlineData(2, "query", "correlation", "BHP")]
     [InlineData(2, "bench", "matching", "--books", "0")]
     [InlineData(1, "query", "trades", "BHP", "--data", "/nonexistent")]
     [InlineData(1, "journal", "verify", "/nonexistent")]

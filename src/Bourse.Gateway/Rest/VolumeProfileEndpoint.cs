@@ -68,7 +68,7 @@ internal sealed class VolumeProfileEndpoint(SymbolDirectory directory)
         InstrumentTicks ticks, (Timestamp Start, Timestamp End) asked, Price step, int rows, out VenueProfile profile)
     {
         profile = default;
-        var (start, end) = asked == (Timestamp.MinValue, Timestamp.MaxValue) ? DayOf(ticks) : asked;
+        var (start, end) = asked == (Timestamp.MinValue, Timestamp.MaxValue) ? VolumeProfile.LatestDay(ticks) : asked;
         var trades = ticks.TradeSlices(start, end);
         if (VolumeProfile.Count(trades) > TradesMax)
             return Problem.InvalidParameter(
@@ -82,10 +82,4 @@ internal sealed class VolumeProfileEndpoint(SymbolDirectory directory)
         profile = new VenueProfile(ticks, start, end, prices, step, VolumeProfile.Of(trades, prices, step.Units));
         return null;
     }
-
-    // Nothing where nothing was ever traded.
-    private static (Timestamp Start, Timestamp End) DayOf(InstrumentTicks ticks) =>
-        ticks.Snapshot().Today is { } today
-            ? (today.Start, ticks.Clock.EndOfDay(today.Start))
-            : (Timestamp.MinValue, Timestamp.MinValue);
 }

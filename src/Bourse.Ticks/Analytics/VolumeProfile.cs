@@ -25,6 +25,12 @@ public sealed class VolumeProfile
     /// </summary>
     public (int First, int Last) ValueArea { get; private init; } = (-1, -1);
 
+    /// <summary>The venue's day of an instrument's latest trade; an empty range where there was none.</summary>
+    public static (Timestamp Start, Timestamp End) LatestDay(InstrumentTicks ticks) =>
+        ticks.Snapshot().Today is { } today
+            ? (today.Start, ticks.Clock.EndOfDay(today.Start))
+            : (Timestamp.MinValue, Timestamp.MinValue);
+
     /// <summary>Every trade of a range, those outside price statistics included: what a profile costs.</summary>
     public static long Count(TradeSlices trades)
     {

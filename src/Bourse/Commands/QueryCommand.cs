@@ -44,6 +44,8 @@ internal static class QueryCommand
             Rows("bars", "Example: bourse query bars RIO --interval 1h", Bars, Interval),
             QueryConsolidatedCommand.Create(),
         };
+        foreach (var analytics in QueryAnalyticsCommands.Create())
+            command.Add(analytics);
         return command;
     }
 
