@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
-const paths = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" };
-const quiet = [
+export const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const browserArguments = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ];
@@ -12,10 +12,10 @@ export const patienceMillis = 60_000;
 
 /**
  * Opens a page, tells the story on it and closes the browser; what the page complained about and what its sockets received is
- * handed over. Receiving is work for the browser: a story that measures goes without.
+ * handed over.
  */
-export async function look(url, view, story, { isHeard = true, prepare = async () => {} } = {}) {
-  const browser = await chromium.launch({ ...paths, args: quiet });
+export async function look(url, view, story) {
+  const browser = await chromium.launch({ executablePath: browserPath, args: browserArguments });
   try {
     const page = await browser.newPage(view);
     page.setDefaultTimeout(patienceMillis);
@@ -25,8 +25,7 @@ export async function look(url, view, story, { isHeard = true, prepare = async (
     });
     page.on("pageerror", (fault) => complaints.push(fault.message));
     const frames = [];
-    if (isHeard) page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(JSON.parse(payload))));
-    await prepare(page);
+    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(JSON.parse(payload))));
     await page.goto(url);
     await story(page, { complaints, frames });
   } finally {

@@ -23,7 +23,7 @@ const legend = (page) => page.evaluate(() => ({
   time: document.querySelector(".legend time")?.dateTime,
   figures: Object.fromEntries([...document.querySelectorAll(".legend [data-figure]")]
     .map((figure) => [figure.dataset.figure, Number(figure.textContent.replaceAll(",", ""))])),
-  label: document.querySelector(".plot").getAttribute("aria-label"),
+  label: document.querySelector(".plot")?.getAttribute("aria-label") ?? "",
 }));
 
 const countIn = (label) => {
