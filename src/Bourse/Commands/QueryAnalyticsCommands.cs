@@ -7,7 +7,9 @@ using Bourse.Ticks;
 
 namespace Bourse.Commands;
 
-/// <summary><c>bourse query indicators|profile|correlation</c>: what is computed of bars and trades, from the tape itself.</summary>
+/// <summary>
+/// <c>bourse query indicators|profile|correlation</c>: what is computed of bars and trades, from the tape itself.
+/// </summary>
 internal static class QueryAnalyticsCommands
 {
     private const int LimitDefault = 100;
@@ -132,7 +134,8 @@ internal static class QueryAnalyticsCommands
         {
             var row = isDescending ? starts.Count - 1 - i : i;
             report.Add([
-                starts[i], ticks.Instrument.Key, .. figures.Skip(row * count).Take(count).Select(figure => (object?)Figure(figure)),
+                starts[i], ticks.Instrument.Key,
+                .. figures.Skip(row * count).Take(count).Select(figure => (object?)Figure(figure)),
             ]);
         }
     }
