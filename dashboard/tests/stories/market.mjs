@@ -4,6 +4,12 @@ import { at, hasTraded, isLive, isNoWiderThanTheScreen, light, phone, picture, t
 
 const nova = at("/market/SYNTH:NOVA");
 
+/** Frames that the server has left out of what slow clients get. */
+async function leftOut() {
+  const text = await (await fetch(at("/metrics"))).text();
+  return Number(/^bourse_socket_frames_dropped_total (\d+)/m.exec(text)[1]);
+}
+
 await tell({
   async "the page opens without a complaint"() {
     for (const [view, file] of [[wide, "market-dark.png"], [light, "market-light.png"]])
@@ -80,10 +86,13 @@ await tell({
     await look(nova, wide, async (page, { complaints, frames }) => {
       await isLive(page);
       await hasTraded(page);
-      // Nothing is read while the page is busy, so that it falls behind.
-      await page.evaluate((millis) => {
-        for (const end = performance.now() + millis; performance.now() < end; );
-      }, 8_000);
+      // A page that a debugger holds reads nothing: until the server has had to leave something out.
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send("Debugger.enable");
+      await devtools.send("Debugger.pause");
+      const before = await leftOut();
+      await until(async () => (await leftOut()) > before, "the server to leave something out");
+      await devtools.send("Debugger.resume");
       await until(() => frames.some(([, , , event]) => event === "lagging"), "word of what was left out");
       await isLive(page);
       const { trades } = await (await fetch(at("/api/v1/stocks/SYNTH:NOVA/trades?order=desc&limit=1"))).json();
