@@ -4,11 +4,12 @@ import { choiceIn, shownIn } from "../model/indicators";
 import type { Instrument } from "../model/market";
 import type { PastClock } from "../model/moments";
 import { decimalsOf } from "../model/numbers";
-import { intervals, type Interval } from "../paging";
+import type { Interval } from "../paging";
 import { themeStore } from "../theme";
 import { IndicatorMenu } from "./chart/IndicatorMenu";
 import { Legends } from "./chart/Legends";
 import { noLegend, Plot, type Legend } from "./chart/plot";
+import { Intervals } from "./Intervals";
 
 const keys: Readonly<Record<string, (plot: Plot) => void>> = {
   ArrowLeft: (plot) => plot.step(-1),
@@ -50,11 +51,7 @@ export const Chart = memo(function Chart({ instrument, clock }: { instrument: In
     <section className="pane chart" aria-label="Chart">
       <header>
         <h2>Chart</h2>
-        <div role="group" aria-label="Interval">
-          {intervals.map((one) => (
-            <button key={one} type="button" aria-pressed={one === interval} onClick={() => setInterval(one)}>{one}</button>
-          ))}
-        </div>
+        <Intervals chosen={interval} choose={setInterval} />
         <IndicatorMenu choice={choice} choose={choose} />
         <button type="button" aria-pressed={hasProfile} onClick={() => setProfile(!hasProfile)}
           title="Volume of the session at each price">profile</button>

@@ -1,25 +1,26 @@
 import { memo, useCallback, useState } from "react";
-import { intervals } from "../paging";
 import { cellText, coefficientText, shadeOf, symbolsMin, withSymbol, type Correlations } from "../model/correlation";
 import { nameOf, type Instrument } from "../model/market";
 import { timeOfDay } from "../model/numbers";
 import { kept, keep } from "../kept";
+import type { Interval } from "../paging";
 import { usePolled } from "../polling";
 import { send } from "../wire";
 import { InstrumentPicker } from "./InstrumentPicker";
+import { Intervals } from "./Intervals";
 
 const refreshMillis = 30_000;
 const first = 8;
 
 interface Chosen {
   readonly symbols: readonly string[];
-  readonly interval: string;
+  readonly interval: Interval;
 }
 
 /** How alike instruments move, two by two, as the server computes it of their bars; asked for anew now and then. */
 export const CorrelationPane = memo(function CorrelationPane({ instruments }: { instruments: readonly Instrument[] }) {
   const [chosen, setChosen] = useState<Chosen | null>(() => kept<Chosen>("bourse.correlation"));
-  const { symbols, interval } = chosen ?? { symbols: instruments.slice(0, first).map(nameOf), interval: "1m" };
+  const { symbols, interval }: Chosen = chosen ?? { symbols: instruments.slice(0, first).map(nameOf), interval: "1m" };
   const key = symbols.join(" ");
   const ask = useCallback(
     (signal: AbortSignal) =>
@@ -35,11 +36,7 @@ export const CorrelationPane = memo(function CorrelationPane({ instruments }: { 
     <section className="pane correlation" aria-label="Correlation">
       <header>
         <h2>Correlation</h2>
-        <div role="group" aria-label="Interval">
-          {intervals.map((one) => (
-            <button key={one} type="button" aria-pressed={one === interval} onClick={() => choose({ interval: one })}>{one}</button>
-          ))}
-        </div>
+        <Intervals chosen={interval} choose={(next) => choose({ interval: next })} />
         <span className="push dim">{at > 0 && `as of ${timeOfDay(new Date(at).toISOString(), "UTC").slice(0, 8)} UTC`}</span>
       </header>
       <div className="chips">

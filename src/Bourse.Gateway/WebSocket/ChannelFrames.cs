@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Json;
+using Bourse.Gateway.Json;
 
 namespace Bourse.Gateway.WebSocket;
 
@@ -27,6 +30,18 @@ internal static class ChannelFrames
     public static byte[] Summary(ReadOnlySpan<byte> json) => Frame(
         "null", "null", Topic.Summary, "summary",
         $"{{\"event\":\"summary\",\"data\":{Encoding.UTF8.GetString(json)}}}");
+
+    /// <summary>An event of a symbol whose data is written as REST answers it, for everybody.</summary>
+    public static byte[] Event<T>(string topic, string name, string symbol, T data, Action<Utf8JsonWriter, T> write)
+    {
+        var text = new ArrayBufferWriter<byte>(1_024);
+        text.Write(Encoding.UTF8.GetBytes(
+            $"[null,null,\"{topic}\",\"{name}\",{{\"event\":\"{name}\",\"symbol\":\"{symbol}\",\"data\":"));
+        using (var json = new Utf8JsonWriter(text, JsonForm.Options))
+            write(json, data);
+        text.Write("}]"u8);
+        return ServerFrame.Text(text.WrittenSpan);
+    }
 
     /// <summary>The response to a change of symbols.</summary>
     public static string Symbols(IEnumerable<string> names, long liveFrom) =>

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Bourse.Gateway.Json;
 using Bourse.Market;
 using Bourse.Ticks;
@@ -71,15 +68,6 @@ internal sealed class ConsolidatedWatch(TickStore store)
     // One place a symbol: the first venue that had it never changes.
     private static long KeyOf(ConsolidatedView view) => view.Venues[0].Instrument.Id.Number;
 
-    internal static byte[] Frame(ConsolidatedView view)
-    {
-        var text = new ArrayBufferWriter<byte>(1024);
-        text.Write(Encoding.UTF8.GetBytes(
-            $"[null,null,\"{Topic.Consolidated}\",\"consolidated\","
-            + $"{{\"event\":\"consolidated\",\"symbol\":\"{view.Symbol}\",\"data\":"));
-        using (var json = new Utf8JsonWriter(text, JsonForm.Options))
-            ConsolidatedJson.Write(json, view);
-        text.Write("}]"u8);
-        return ServerFrame.Text(text.WrittenSpan);
-    }
+    internal static byte[] Frame(ConsolidatedView view) =>
+        ChannelFrames.Event(Topic.Consolidated, "consolidated", view.Symbol, view, ConsolidatedJson.Write);
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Bourse.Gateway.Json;
 using Bourse.Ticks;
 
@@ -16,7 +13,6 @@ internal sealed class TickerBoard(TickStore store)
     private readonly Lock _lock = new();
     private readonly ListenerSet _listeners = new();
     private readonly Dictionary<int, Shown> _sent = [];
-    private readonly ArrayBufferWriter<byte> _text = new(1024);
     private int _defined;
 
     /// <summary>The channel has where its instruments stand, after the reply, and hears what changes from then on.</summary>
@@ -68,17 +64,8 @@ internal sealed class TickerBoard(TickStore store)
         }
     }
 
-    internal byte[] Frame(InstrumentTicks ticks)
-    {
-        _text.ResetWrittenCount();
-        _text.Write(Encoding.UTF8.GetBytes(
-            $"[null,null,\"{Topic.Ticker}\",\"ticker\","
-            + $"{{\"event\":\"ticker\",\"symbol\":\"{ticks.Instrument.Symbol}\",\"data\":"));
-        using (var json = new Utf8JsonWriter(_text, JsonForm.Options))
-            SnapshotJson.Write(json, ticks);
-        _text.Write("}]"u8);
-        return ServerFrame.Text(_text.WrittenSpan);
-    }
+    internal static byte[] Frame(InstrumentTicks ticks) =>
+        ChannelFrames.Event(Topic.Ticker, "ticker", ticks.Instrument.Symbol, ticks, SnapshotJson.Write);
 
     private void Open(Subscription channel, InstrumentChoice choice)
     {

@@ -134,7 +134,7 @@ public sealed class MessageFormatTests
         store.Apply(1042, (ushort)MarketEventType.Trade, payload.AsSpan(0, Trade.Bytes));
         quote.Write(payload);
         store.Apply(1044, (ushort)MarketEventType.Quote, payload.AsSpan(0, Quote.Bytes));
-        return new TickerBoard(store).Frame(store.Find(Bhp.Id)!);
+        return TickerBoard.Frame(store.Find(Bhp.Id)!);
     }
 
     private static Bar Bar() => new()
